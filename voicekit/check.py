@@ -1,0 +1,95 @@
+"""Judges one draft in its conversation: language, findings, figures, dimensions, verdict, in one Report.
+
+Everything above calls `check`; it reads values and a compiled guideline, and touches no file and no network.
+"""
+
+from __future__ import annotations
+
+from voicekit._version import __version__
+from voicekit.guideline.compiled import Guideline
+from voicekit.lint.context import context_of
+from voicekit.lint.dimensions import dimensions
+from voicekit.lint.engine import lint
+from voicekit.text.document import Document, refuse_long
+from voicekit.text.language import identify
+from voicekit.text.metrics import measure, scored
+from voicekit.types import LANGUAGES, SEVERITIES, Conversation, Draft, Finding, LanguageGuess, Report, Verdict
+
+_NAMES = "English, German, French, Russian and Vietnamese"
+
+
+def check(
+    guideline: Guideline,
+    conversation: Conversation,
+    draft: Draft,
+    *,
+    language: str | None = None,
+    ui: str = "en",
+) -> Report:
+    """Everything voicekit has to say of `draft`, as an answer in `conversation`, under `guideline`.
+
+    `language` (a code or locale) wins over what the conversation states; without either it is told from the text.
+    Messages are in `ui` where a rule has them. Raises InputError on a draft of more than MAX_TEXT code points.
+    """
+    refuse_long(draft.text, "the draft")
+    notes: list[str] = []
+    guess = _language(guideline, conversation, draft, language, notes)
+    document = Document(draft.text, guess.code or "")
+    channel, known = guideline.channel(conversation.channel)
+    if conversation.channel is not None and not known:
+        notes.append(f"The guideline knows no channel '{conversation.channel}'; its default was used.")
+    metrics = measure(document)
+    context = context_of(conversation, draft, channel, document.language)
+    result = lint(guideline, document, context, draft, scored(metrics), ui)
+    verdict = _verdict(guideline, result.findings)
+    if not draft.text.strip():
+        notes.append("The draft is empty.")
+        verdict = "revise" if verdict == "ready" else verdict
+    return Report(
+        guideline=guideline.ref,
+        language=guess,
+        channel=channel.name,
+        findings=result.findings,
+        metrics=metrics,
+        dimensions=dimensions(guideline, document.language, result.findings, metrics),
+        verdict=verdict,
+        rule_errors=result.rule_errors,
+        notes=tuple(notes),
+        tool_version=__version__,
+    )
+
+
+def _verdict(guideline: Guideline, findings: tuple[Finding, ...]) -> Verdict:
+    least = SEVERITIES.index(guideline.revise_at)
+    if any(finding.blocking for finding in findings):
+        return "blocked"
+    if any(SEVERITIES.index(finding.severity) >= least for finding in findings):
+        return "revise"
+    return "ready"
+
+
+def _language(
+    guideline: Guideline, conversation: Conversation, draft: Draft, stated: str | None, notes: list[str]
+) -> LanguageGuess:
+    """The draft's language; too short to tell: the customer's, else the guideline's default, and a note says so."""
+    guess = identify(draft.text, stated or conversation.locale)
+    if guess.code is None:
+        said = " ".join(turn.text for turn in conversation.turns if turn.role == "customer")
+        guess = identify(said[-2000:]) if said.strip() else guess
+        if guess.code is not None:
+            guess = guess._replace(sure=False, how="thread")
+            notes.append(
+                f"The draft does not show its language; it was read as {guess.name}, as the customer writes."
+            )
+        else:
+            guess = identify("", guideline.default_language)._replace(sure=False, how="default")
+            notes.append(
+                f"The draft does not show its language; it was read as {guess.name}, the guideline's default."
+            )
+    if guess.code not in LANGUAGES:
+        notes.append(
+            f"The draft is in {guess.name}; voicekit checks {_NAMES}. Only rules for every language ran."
+        )
+    elif guess.code not in guideline.languages:
+        notes.append(f"The guideline is not written for {guess.name}.")
+    return guess

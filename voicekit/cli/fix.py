@@ -1,0 +1,101 @@
+"""`voicekit fix`: a draft with its safe fixes applied, on standard output, as a diff, or back in its file.
+
+Must never write a file that was not asked for, nor leave half of one behind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from typing import Any
+
+from voicekit.cli import common, inputs
+from voicekit.cli.inputs import Item
+from voicekit.errors import InputError
+
+
+def options(parser: common.Options) -> None:
+    """The options of `voicekit fix`."""
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="a draft or a conversation with one; - is stdin"
+    )
+    common.guideline_options(parser)
+    common.thread_options(parser)
+    parser.add_argument("--unsafe", action="store_true", help="apply the fixes that want a look, too")
+    parser.add_argument("--write", action="store_true", help="write the mended text back to FILE")
+    parser.add_argument("--diff", action="store_true", help="print what would change instead of the text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Mend and print; how many fixes were made, and what is left, goes to standard error."""
+    if args.write and args.diff:
+        raise InputError("--write and --diff: give one of them")
+    settings = common.settings_from(args)
+    language = common.language_of(args)
+    item = common.known(inputs.read_one(args.file, args.kind), args)
+    if args.write and not (item.path and item.plain):
+        raise InputError("--write: only a text file can be written back; print the text, or use --diff")
+    from voicekit import service
+
+    guideline = service.open_guideline(settings, brand=args.brand or item.conversation.brand)
+    result = service.fix_reply(
+        guideline, item.conversation, item.draft, unsafe=args.unsafe, language=language, ui=settings.ui
+    )
+    before, after = (item.head + text + item.tail for text in (item.draft.text, result.text))
+    if args.diff:
+        _print(diff(before.removeprefix("\ufeff"), after.removeprefix("\ufeff"), item.name))
+    elif args.write:
+        if after != before:
+            _write(item, after)
+    else:
+        _print(result.text + (item.tail or "\n"))
+    _tell(result)
+    return 0
+
+
+def diff(before: str, after: str, name: str) -> str:
+    """A unified diff that `patch` reads; empty where nothing changes."""
+    import difflib
+
+    name = name.replace("\n", " ")
+    out = []
+    for line in difflib.unified_diff(_lines(before), _lines(after), f"{name} (draft)", f"{name} (mended)"):
+        out.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(out)
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)  # splitlines() would also split at U+2028 and form feeds
+
+
+def _print(text: str) -> None:
+    if common.on_terminal():
+        from voicekit.cli.cells import visible
+
+        text = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+    sys.stdout.write(text)
+
+
+def _write(item: Item, text: str) -> None:
+    # Beside the file, then renamed over it: a full disk leaves the draft as it was. A link stays a link.
+    path = os.path.realpath(item.path)
+    beside = f"{path}.voicekit-{os.getpid()}"
+    try:
+        with open(beside, "xb") as file:
+            file.write(text.encode("utf-8"))
+        os.chmod(beside, os.stat(path).st_mode & 0o7777)
+        os.replace(beside, path)
+    except OSError as error:
+        raise InputError(f"{item.name}: cannot be written ({error.strerror}); nothing was changed") from None
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def _tell(result: Any) -> None:
+    made, left = len(result.applied), len(result.left.findings)
+    fixes = "1 fix" if made == 1 else f"{made} fixes"
+    findings = "1 finding" if left == 1 else f"{left} findings"
+    print(f"{fixes} made, {findings} left", file=sys.stderr)

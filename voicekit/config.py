@@ -1,0 +1,126 @@
+"""Settings, from four places: defaults < voicekit.toml < VOICEKIT_* in the environment < flags.
+
+An unknown key is an error, never a guess. Must never hold a secret or read anything but these four places.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from voicekit.errors import ConfigError
+from voicekit.types import LANGUAGES
+
+FILE = "voicekit.toml"
+PREFIX = "VOICEKIT_"
+HELP: dict[str, str] = {
+    "brand": "the brand whose guideline judges, a folder under `brands/`",
+    "guidelines": "the guideline folder to use instead of the one that travels along",
+    "cache_dir": "where compiled guidelines are kept; `off` keeps none",
+    "ui": "the language of messages and of the report: en, de, fr, ru or vi",
+    "host": "the address the page listens on",
+    "port": "the port the page listens on, 1 to 65535",
+}
+"""One line a setting, in the order of the documentation."""
+
+
+class Settings(NamedTuple):
+    """What a run was told. `guidelines=None`: the folder that travels along; `cache_dir=None`: no cache."""
+
+    brand: str = "fernweh"
+    guidelines: Path | None = None
+    cache_dir: Path | None = None
+    ui: str = "en"
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+
+def load(
+    flags: Mapping[str, object] | None = None,
+    env: Mapping[str, str] | None = None,
+    cwd: str | os.PathLike[str] | None = None,
+) -> Settings:
+    """Settings from `voicekit.toml` in `cwd`, then `VOICEKIT_*` of `env`, then `flags` (None: not given).
+
+    A relative folder counts from `cwd`. ConfigError names the place, the key and the mend.
+    """
+    env = os.environ if env is None else env
+    here = Path(cwd) if cwd is not None else Path()
+    values: dict[str, Any] = {"cache_dir": _user_cache(env)}
+    for key, value in _read_file(here / FILE).items():
+        values[_known(key, key, FILE)] = _convert(key, value, f"{FILE}: {key}", here)
+    for name, text in env.items():
+        if name.startswith(PREFIX):
+            key = _known(name[len(PREFIX) :].lower(), name, "the environment")
+            if text:  # set but empty means not set, as in most shells and CI files
+                values[key] = _convert(key, _number(text) if key == "port" else text, name, here)
+    for key, value in (flags or {}).items():
+        if value is not None:
+            values[_known(key, key, "the flags")] = _convert(key, value, f"--{key.replace('_', '-')}", here)
+    return Settings(**values)
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(
+            f"{FILE}: cannot be read ({error.strerror}); mend its permissions or remove it"
+        ) from None
+    import tomllib  # only where there is a file to read
+
+    try:
+        return tomllib.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{FILE}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{FILE}: not TOML: {error}") from None
+
+
+def _known(key: str, shown: str, place: str) -> str:
+    if key in Settings._fields:
+        return key
+    import difflib  # 4 ms, only for the sentence below
+
+    near = difflib.get_close_matches(key.lower().replace("-", "_"), Settings._fields, n=1)
+    known = PREFIX + near[0].upper() if near and place == "the environment" else (near or [""])[0]
+    mend = f"did you mean '{known}'?" if near else f"known are {', '.join(Settings._fields)}"
+    raise ConfigError(f"unknown setting '{shown}' in {place}; {mend}")
+
+
+def _convert(key: str, value: object, where: str, here: Path) -> object:
+    if key == "port":
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 65535:
+            raise ConfigError(f"{where}: expected a port from 1 to 65535, got {value!r}")
+        return value
+    if key in ("guidelines", "cache_dir"):
+        if not isinstance(value, str | os.PathLike) or not os.fspath(value):
+            raise ConfigError(f"{where}: expected a folder, got {value!r}")
+        if key == "cache_dir" and value == "off":
+            return None
+        return here / os.path.expanduser(value)
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f"{where}: expected a text that is not empty, got {value!r}")
+    if key == "ui" and value not in LANGUAGES:
+        raise ConfigError(f"{where}: expected one of {', '.join(LANGUAGES)}, got {value!r}")
+    return value
+
+
+def _number(text: str) -> object:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+
+
+def _user_cache(env: Mapping[str, str]) -> Path | None:
+    if sys.platform == "win32" and env.get("LOCALAPPDATA"):
+        return Path(env["LOCALAPPDATA"], "voicekit")
+    base = env.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(base):
+        return Path(base, "voicekit")
+    home = os.path.expanduser("~")
+    # A service account may have no home: then nothing is cached rather than written to a guessed place.
+    return Path(home, ".cache", "voicekit") if os.path.isabs(home) else None

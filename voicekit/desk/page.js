@@ -1,0 +1,141 @@
+// Puts the checked HTML on the page, and keeps focus, open disclosures and undo where the person left them.
+// Must never judge a text, build HTML from one, keep one, or call anything but the page it is on.
+window.voicekit = (() => {
+  "use strict";
+  const PAUSE = 1200; // ms without a change before the verdict is read out
+  const LOST = 6000; // ms without an answer before the page says so
+  const draft = () => document.querySelector("#vk-draft textarea");
+  const panel = () => document.querySelector("#vk-panel .vk-panel");
+  let live, said, speaking, waiting;
+
+  const announce = (text) => {
+    if (!live) {
+      live = document.createElement("div");
+      live.id = "vk-live";
+      live.className = "vk-sr";
+      live.setAttribute("role", "status");
+      document.body.append(live);
+    }
+    live.textContent = text;
+  };
+
+  // The verdict is spoken once the person pauses, and only when it says something new.
+  const speakLater = (text) => {
+    clearTimeout(speaking);
+    if (said === undefined) said = text;
+    speaking = setTimeout(() => {
+      if (text !== said) announce((said = text));
+    }, PAUSE);
+  };
+
+  const focusInstead = (slot, key, place) => {
+    const same = key && [...slot.querySelectorAll("[data-key]")].find((e) => e.dataset.key === key);
+    const fixes = [...slot.querySelectorAll(".vk-fix")].filter((e) => !e.closest("details:not([open])"));
+    const next = same || fixes[Math.min(Math.max(place, 0), fixes.length - 1)] || slot.querySelector(".vk-finding");
+    (next || document.querySelector("#vk-verdict .vk-verdict"))?.focus({ preventScroll: !!same });
+  };
+
+  const put = (slot, markup) => {
+    const active = slot.contains(document.activeElement) ? document.activeElement : null;
+    const key = active?.dataset.key || active?.parentElement?.dataset.key;
+    const place = [...slot.querySelectorAll(".vk-fix")].indexOf(active);
+    const open = new Set([...slot.querySelectorAll("details[open]")].map((e) => e.dataset.key));
+    slot.innerHTML = markup;
+    for (const e of slot.querySelectorAll("details")) e.open = open.has(e.dataset.key);
+    if (active) focusInstead(slot, key, place);
+  };
+
+  const settle = () => {
+    const now = panel();
+    if (!now) return;
+    clearTimeout(waiting);
+    document.querySelector("#vk-verdict .vk-lost")?.remove();
+    if (now.dataset.ui) document.documentElement.lang = now.dataset.ui;
+    const area = draft();
+    if (area) {
+      area.lang = now.dataset.lang;
+      area.dir = "auto";
+    }
+  };
+
+  const mount = (element, props, watch) => {
+    const slot = element.querySelector(".vk-slot");
+    const draw = () => {
+      put(slot, props.value || "");
+      const verdict = slot.querySelector(".vk-verdict");
+      if (verdict) speakLater(verdict.querySelector(".vk-says").textContent);
+      settle();
+    };
+    watch("value", draw);
+    draw();
+  };
+
+  // The edit goes in as if typed, so that the browser's own undo takes it back.
+  const type = (area, start, end, text) => {
+    area.setSelectionRange(start, end);
+    const done = text ? document.execCommand("insertText", false, text) : document.execCommand("delete");
+    if (!done) {
+      area.setRangeText(text, start, end, "end");
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+
+  const apply = (button) => {
+    const area = draft();
+    const edits = JSON.parse(button.dataset.edits).sort((a, b) => b[0] - a[0]);
+    const length = Number(panel().dataset.length);
+    const fresh = edits.every(([start, end, old]) =>
+      old ? area.value.slice(start, end) === old : area.value.length === length && start === end,
+    );
+    if (!fresh) return announce(panel().dataset.stale);
+    area.focus({ preventScroll: true });
+    for (const [start, end, , text] of edits) if (start !== end || text) type(area, start, end, text);
+    button.focus({ preventScroll: true });
+  };
+
+  const show = (button) => {
+    const area = draft();
+    const [start, end] = [Number(button.dataset.start), Number(button.dataset.end)];
+    area.blur();
+    area.setSelectionRange(start, start);
+    area.focus(); // scrolls the box to the caret
+    area.setSelectionRange(start, end);
+    area.scrollIntoView({ block: "nearest" });
+  };
+
+  const visit = (link) => {
+    const finding = document.querySelector(link.getAttribute("href"));
+    if (!finding) return;
+    const folded = finding.closest("details");
+    if (folded) folded.open = true;
+    finding.focus({ preventScroll: true });
+    finding.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("click", (event) => {
+    const hit = (selector) => event.target.closest?.(selector);
+    if (hit(".vk-fix")) return apply(hit(".vk-fix"));
+    if (hit(".vk-show")) return show(hit(".vk-show"));
+    const link = hit('a[href^="#vk-f"]');
+    if (link) {
+      event.preventDefault();
+      visit(link);
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest?.("#vk-draft")) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const [now, bar] = [panel(), document.querySelector("#vk-verdict .vk-verdict")];
+      if (!now || !bar || Number(now.dataset.length) === draft().value.length) return;
+      const note = document.createElement("p");
+      note.className = "vk-lost";
+      note.textContent = now.dataset.offline;
+      bar.append(note);
+      announce(note.textContent);
+    }, LOST);
+  });
+
+  return { mount };
+})();

@@ -1,0 +1,237 @@
+"""Turns a loaded guideline (pydantic models) into the plain values of `guideline.compiled`, once per content.
+
+Runs on a cache miss only, so it may be slow; it never decides whether a rule is right (the loader has).
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from voicekit.guideline import schema
+from voicekit.guideline.anchors import SPREAD, Anchor, find_anchors, key_of
+from voicekit.guideline.compiled import Pattern, Rule
+from voicekit.guideline.loader import LoadedGuideline, LoadedRule, term_id
+from voicekit.guideline.patterns import is_bounded
+from voicekit.text.fold import fold_plain
+from voicekit.types import LANGUAGES
+
+STANDING_KINDS = frozenset({"requirement", "metric", "check", "capitalization", "repetition"})
+"""Kinds that are looked at on every text: for what is missing, or for what no literal leads to."""
+_TERM_MESSAGES = {
+    True: {
+        "en": "Write '{replacement}' instead of '{match}'.",
+        "de": "Hier passt „{replacement}“ besser als „{match}“.",
+        "fr": "Préférez « {replacement} » à « {match} ».",
+        "ru": "Лучше «{replacement}», чем «{match}».",
+        "vi": "Nên viết “{replacement}” thay cho “{match}”.",
+    },
+    False: {
+        "en": "Leave '{match}' out, or say it another way.",
+        "de": "„{match}“ bitte weglassen oder anders sagen.",
+        "fr": "Évitez « {match} » ou dites-le autrement.",
+        "ru": "Обойдитесь без «{match}» или скажите иначе.",
+        "vi": "Nên bỏ “{match}” hoặc nói cách khác.",
+    },
+}
+
+
+def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
+    """The plain values `compiled.Guideline` is made of; `sha256` names the content they were built from."""
+    voice = loaded.voice
+    rules = [compile_rule(rule) for rule in loaded.rules if rule.enabled]
+    rules.extend(term_rule(term) for term in loaded.terms)
+    return {
+        "ref": (voice.id, voice.version, sha256),
+        "title": voice.title,
+        "languages": list(voice.languages),
+        "default_language": voice.default_language,
+        "revise_at": voice.revise_at,
+        "bands": {code: (band.formula, band.min, band.max) for code, band in voice.readability.items()},
+        "channels": {
+            name: (name, place.title, place.visibility, place.max_length, place.max_emoji, place.max_hashtags)
+            for name, place in loaded.channels.items()
+        },
+        "scenarios": list(loaded.scenarios),
+        "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),
+        "own": [place.casefold() for place in voice.own],
+        "rules": [tuple(rule) for rule in rules],
+        "indexes": build_indexes(rules),
+    }
+
+
+def build_indexes(rules: Sequence[Rule]) -> dict[str, bytes]:
+    """The marshalled index of each language, and under "" the one of the rules that belong to every language."""
+    return {code: marshal.dumps(_index(rules, code)) for code in ("", *LANGUAGES)}
+
+
+def compile_rule(loaded: LoadedRule) -> Rule:
+    """One rule of a pack or brand in the linter's terms."""
+    model = loaded.model
+    source = model.source
+    return Rule(
+        id=model.id,
+        kind=model.kind,
+        pack=loaded.pack,
+        languages=tuple(loaded.languages),
+        dimension=loaded.dimension,
+        severity=model.severity,
+        blocking=model.blocking,
+        sureness=model.sureness,
+        message=_texts(model.message),
+        why=_texts(model.why),
+        source=(source.title, source.year, source.url or ""),
+        when=_condition(model.when),
+        unless=_condition(model.unless),
+        scope=model.scope,
+        exceptions=tuple(model.exceptions),
+        ignorecase=model.ignorecase,
+        limit=model.effective_limit,
+        body=_body(model),
+    )
+
+
+def term_rule(term: schema.Term) -> Rule:
+    """The rule a brand's term stands for: a substitution where something is preferred, else an existence rule."""
+    body: dict[str, Any] = {
+        "tokens": [_wrap(re.escape(fold_plain(phrase)).replace("\\ ", " ")) for phrase in term.avoid]
+    }
+    if term.prefer is not None:
+        body |= {"replacements": [term.prefer] * len(term.avoid), "safety": "unsafe", "title": {}}
+    return Rule(
+        id=term_id(term),
+        kind="existence" if term.prefer is None else "substitution",
+        pack="terms",
+        languages=tuple(term.languages or ()),
+        dimension="voice",
+        severity=term.severity,
+        blocking=False,
+        sureness="sure",
+        message=_TERM_MESSAGES[term.prefer is not None],
+        why=_texts(term.note),
+        source=None,
+        when={"channel": list(term.channels)} if term.channels else None,
+        unless=None,
+        scope="prose",
+        exceptions=(),
+        ignorecase=True,
+        limit=None,
+        body=body,
+    )
+
+
+def _texts(text: schema.LocalText) -> dict[str, str]:
+    return {"en": text} if isinstance(text, str) else {str(code): value for code, value in text.items()}
+
+
+def _condition(when: schema.When | None) -> dict[str, Any] | None:
+    return when.model_dump(exclude_none=True) if when is not None else None
+
+
+def _wrap(token: str, nonword: bool = False) -> str:
+    return token if nonword else rf"\b(?:{token})\b"
+
+
+def _body(model: schema.AnyRule) -> dict[str, Any]:
+    """What only this kind knows. `tokens` are the regexes the matcher looks for, in the rule's order."""
+    match model:
+        case schema.Existence():
+            body: dict[str, Any] = {"tokens": [_wrap(token, model.nonword) for token in model.tokens]}
+            if model.fix is not None:
+                body["replace"] = "" if model.fix.remove else model.fix.replace
+                body["title"] = _texts(model.fix.title)
+                body["safety"] = model.fix.safety
+            return body
+        case schema.Substitution():
+            return {
+                "tokens": [_wrap(token, model.nonword) for token in model.swap],
+                "replacements": list(model.swap.values()),
+                "safety": model.safety,
+                "title": _texts(model.title) if model.title is not None else {},
+            }
+        case schema.Occurrence():
+            return {"tokens": [_wrap(model.token, model.nonword)], "max": model.max, "min": model.min}
+        case schema.Repetition():
+            return {"repeats": [rf"\b({token})(?: \1)+\b" for token in model.tokens], "alpha": model.alpha}
+        case schema.Consistency():
+            return {"tokens": [_wrap(side, model.nonword) for pair in model.either.items() for side in pair]}
+        case schema.Conditional():
+            return {"tokens": [_wrap(model.first), _wrap(model.second)]}
+        case schema.Capitalization():
+            return {"match": model.match, "lines": [_wrap(token) for token in model.tokens or ()]}
+        case schema.MetricRule():
+            return {"formula": model.formula, "condition": model.condition}
+        case schema.Requirement():
+            return {"tokens": [_wrap(token, model.nonword) for token in model.tokens]}
+        case schema.CheckRule():
+            return {"check": model.check}
+
+
+def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
+    """The plain values of `compiled.Index` for the rules of one language (or, for "", of every language)."""
+    patterns: list[Pattern] = []
+    always: list[int] = []
+    standing: list[int] = []
+    places: dict[tuple[str, bool], list[tuple[int, int, int]]] = defaultdict(list)
+    edges: dict[tuple[str, bool], Anchor] = {}
+    for number, rule in enumerate(rules):
+        if rule.languages and language not in rule.languages:
+            continue
+        if rule.kind in STANDING_KINDS or rule.body.get("min") is not None:
+            standing.append(number)
+        for order, source in enumerate(rule.body.get("tokens", ())):
+            anchors = find_anchors(source) or ()
+            if not rule.ignorecase:
+                anchors = tuple(anchor._replace(literal=fold_plain(anchor.literal)) for anchor in anchors)
+            close = all(anchor.high - anchor.low <= SPREAD for anchor in anchors)
+            spot = bool(anchors) and rule.ignorecase and close
+            if not anchors:
+                always.append(len(patterns))
+            for anchor in anchors:
+                place = (anchor.literal, rule.scope == "text")
+                places[place].append((len(patterns), anchor.low, anchor.high))
+                known = edges.get(place)
+                edges[place] = anchor if known is None else _weaker(known, anchor)
+            patterns.append(Pattern(number, order, source, is_bounded(source), spot))
+    words, parts, loose = _keys(edges)
+    table = tuple((literal, whole, tuple(uses)) for (literal, whole), uses in places.items())
+    return (
+        words,
+        parts,
+        loose,
+        table,
+        [tuple(pattern) for pattern in patterns],
+        tuple(always),
+        tuple(standing),
+    )
+
+
+def _weaker(one: Anchor, other: Anchor) -> Anchor:
+    """The anchor that claims only the word edges both claim."""
+    return one._replace(left=one.left and other.left, right=one.right and other.right)
+
+
+def _keys(
+    edges: Mapping[tuple[str, bool], Anchor],
+) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], tuple[int, ...]]:
+    """Each anchor's key: a whole word, a piece of a word, or none."""
+    load: dict[str, int] = defaultdict(int)
+    words: dict[str, list[int]] = defaultdict(list)
+    parts: dict[str, list[int]] = defaultdict(list)
+    loose: list[int] = []
+    for number, anchor in enumerate(edges.values()):
+        key = key_of(anchor, load)
+        if key is None:
+            loose.append(number)
+            continue
+        text, whole = key
+        load[text] += 1
+        (words if whole else parts)[text].append(number)
+    return _frozen(words), _frozen(parts), tuple(loose)
+
+
+def _frozen(groups: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(members) for key, members in groups.items()}

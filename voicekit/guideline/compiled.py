@@ -1,0 +1,198 @@
+"""A guideline as the linter reads it: plain values that marshal can write and read back within milliseconds.
+
+Nothing here may import pydantic or YAML; `guideline.compile` makes it, this module only holds and caches it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
+
+FORMAT = 1
+"""Raised whenever the layout of the cached values changes, so that an old cache is never read."""
+
+
+class Channel(NamedTuple):
+    """One place a reply is sent to. Limits are None where there is none."""
+
+    name: str
+    title: str
+    visibility: Visibility
+    max_length: int | None = None
+    max_emoji: int | None = None
+    max_hashtags: int | None = None
+
+
+class Band(NamedTuple):
+    """The readability formula a language is judged by and where its value should lie."""
+
+    formula: str
+    low: float | None
+    high: float | None
+
+
+class Pattern(NamedTuple):
+    """One regex of a rule. `bounded` ones run on `re`, others on `regex` with a time limit.
+
+    `spot` says that its anchors give the place to try it; otherwise the whole text is read.
+    """
+
+    rule: int
+    order: int
+    source: str
+    bounded: bool
+    spot: bool
+
+
+class Rule(NamedTuple):
+    """One compiled rule. `message` and `why` map a language to text; `body` holds what only its kind knows."""
+
+    id: str
+    kind: str
+    pack: str
+    languages: tuple[str, ...]
+    dimension: str
+    severity: Severity
+    blocking: bool
+    sureness: Sureness
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    source: tuple[str, int | None, str] | None
+    when: Mapping[str, Any] | None
+    unless: Mapping[str, Any] | None
+    scope: str
+    exceptions: tuple[str, ...]
+    ignorecase: bool
+    limit: float | None
+    body: Mapping[str, Any]
+
+    @property
+    def category(self) -> str:
+        """The part of the id before the first dot."""
+        return self.id.partition(".")[0]
+
+    @property
+    def evidence(self) -> Source | None:
+        """The rule's source."""
+        return Source(*self.source) if self.source else None
+
+
+class Index(NamedTuple):
+    """What the matcher looks up for one language. Numbers are places in `anchors`, `patterns` and the rule list.
+
+    `words` and `parts` lead from a whole word, or a piece of one, to anchors; `loose` are literals without a word
+    character; an anchor is `(literal, read in the whole text or in prose, ((pattern, low, high), ...))`. `always`
+    patterns have no anchor. `standing` rules are looked at on every text (requirements, metrics, checks).
+    """
+
+    words: Mapping[str, tuple[int, ...]]
+    parts: Mapping[str, tuple[int, ...]]
+    loose: tuple[int, ...]
+    anchors: tuple[tuple[str, bool, tuple[tuple[int, int, int], ...]], ...]
+    patterns: tuple[Pattern, ...]
+    always: tuple[int, ...]
+    standing: tuple[int, ...]
+
+
+class Guideline:
+    """A compiled guideline. `data` is what `guideline.compile` made; nothing in it may be changed."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.ref = GuidelineRef(*data["ref"])
+        self.title: str = data["title"]
+        self.languages: tuple[str, ...] = tuple(data["languages"])
+        self.default_language: str = data["default_language"]
+        self.revise_at: Severity = data["revise_at"]
+        self.bands: dict[str, Band] = {code: Band(*band) for code, band in data["bands"].items()}
+        self.channels: dict[str, Channel] = {name: Channel(*row) for name, row in data["channels"].items()}
+        self.scenarios: tuple[str, ...] = tuple(data["scenarios"])
+        self._rules: dict[int, Rule] = {}
+        self._indexes: dict[str, Index] = {}
+        self.scratch: dict[str, Any] = {}
+        """Room for the linter's own lazily built parts (matchers), kept as long as the guideline."""
+
+    def dumped(self) -> bytes:
+        """The guideline as bytes, to be made again by `Guideline(marshal.loads(...))` in another process."""
+        return marshal.dumps(self._data)
+
+    def rule(self, number: int) -> Rule:
+        """Rule `number`; built from its plain values the first time it is asked for."""
+        rule = self._rules.get(number)
+        if rule is None:
+            rule = self._rules[number] = Rule(*self._data["rules"][number])
+        return rule
+
+    @property
+    def rule_count(self) -> int:
+        """How many rules are switched on, all languages together."""
+        return len(self._data["rules"])
+
+    def rules(self) -> list[Rule]:
+        """Every rule that is switched on."""
+        return [self.rule(number) for number in range(self.rule_count)]
+
+    def index(self, language: str) -> Index:
+        """The index of `language`; one that no rule is written for gives the language-free rules alone."""
+        key = language if language in self._data["indexes"] else ""
+        index = self._indexes.get(key)
+        if index is None:
+            raw = marshal.loads(self._data["indexes"][key])
+            index = self._indexes[key] = Index(*raw[:4], tuple(Pattern(*row) for row in raw[4]), *raw[5:])
+        return index
+
+    def channel(self, name: str | None) -> tuple[Channel, bool]:
+        """The channel called `name` and True, or the guideline's `default` and False where it knows no such name."""
+        if name is not None and name in self.channels:
+            return self.channels[name], True
+        return self.channels["default"], False
+
+    @cached_property
+    def kept_names(self) -> re.Pattern[str] | None:
+        """Matches, in folded text, the names no rule may touch; None where there are none."""
+        names = self._data["keep"]
+        return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
+
+    @cached_property
+    def own_places(self) -> frozenset[str]:
+        """Addresses, domains and handles the brand itself publishes, casefolded."""
+        return frozenset(self._data["own"])
+
+
+def cached(directory: str | None, key: str, build: Callable[[], Mapping[str, Any]]) -> Guideline:
+    """The guideline stored under `key` in `directory`, or the one `build` makes, which is then stored.
+
+    `key` must name the content (a hash of every file). A cache that cannot be read or written is passed over: it is
+    only ever a copy. `directory=None` keeps nothing.
+    """
+    if directory is None:
+        return Guideline(build())
+    name = f"{key}-{FORMAT}-{sys.version_info[0]}{sys.version_info[1]}-{marshal.version}.guideline"
+    path = os.path.join(directory, name)
+    try:
+        with open(path, "rb") as file:
+            return Guideline(marshal.load(file))
+    except (OSError, EOFError, ValueError, TypeError, KeyError):
+        pass
+    data = build()
+    _store(directory, path, marshal.dumps(data))
+    return Guideline(data)
+
+
+def _store(directory: str, path: str, content: bytes) -> None:
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(directory, mode=0o700, exist_ok=True)
+        with open(temporary, "xb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except OSError:
+        # Read-only homes and full disks are the user's normal days; the guideline is already built.
+        pass

@@ -1,0 +1,163 @@
+"""Runs a guideline's rules over one document and gives its findings; the only place where a finding gets its words.
+
+It reads nothing but the compiled guideline, and a rule that crashes or is slow becomes a RuleError, never a silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from voicekit.guideline.compiled import Guideline, Rule
+from voicekit.lint.checks import CHECKS
+from voicekit.lint.context import Context, applies
+from voicekit.lint.kinds import KINDS, Raw, Seen
+from voicekit.lint.matcher import Hit, matcher_for
+from voicekit.text.document import Document
+from voicekit.types import SEVERITIES, Draft, Edit, Finding, Fix, RuleError
+
+_PLACEHOLDER = re.compile(r"\{(match|replacement|limit|value|first|second)\}")
+_FIX_TITLES = {
+    "en": "Write “{0}”",
+    "de": "„{0}“ schreiben",
+    "fr": "Écrire « {0} »",
+    "ru": "Написать «{0}»",
+    "vi": "Viết “{0}”",
+}
+_REMOVE_TITLES = {"en": "Take it out", "de": "Weglassen", "fr": "Supprimer", "ru": "Убрать", "vi": "Bỏ đi"}
+_RANK = {severity: rank for rank, severity in enumerate(reversed(SEVERITIES))}
+_NO_HITS: list[Hit] = []
+
+
+class LintResult(NamedTuple):
+    """Findings in the order of the text (those of the whole draft last) and the rules that could not be run."""
+
+    findings: tuple[Finding, ...]
+    rule_errors: tuple[RuleError, ...]
+
+
+def lint(
+    guideline: Guideline,
+    document: Document,
+    context: Context,
+    draft: Draft,
+    metrics: Mapping[str, float],
+    ui: str = "en",
+) -> LintResult:
+    """Findings of every rule that applies to `document` in `context`; messages in language `ui` where there are any.
+
+    `metrics` holds the figures that were scored, by name.
+    """
+    matcher = matcher_for(guideline, document.language)
+    hits, errors = matcher.match(document)
+    findings: list[Finding] = []
+    standing = matcher.standing
+    for number in (*standing, *(number for number in hits if number not in standing)):
+        rule = guideline.rule(number)
+        if not applies(rule, context):
+            continue
+        try:
+            raws = _run(rule, guideline, document, context, draft, hits.get(number, _NO_HITS), metrics)
+            findings.extend(_finding(rule, raw, document, ui) for raw in raws)
+        except Exception as error:  # one broken rule must not take the others' findings away
+            errors.append(RuleError(rule.id, f"stopped with {type(error).__name__}; please report this rule"))
+    findings.sort(key=_place)
+    return LintResult(tuple(findings), tuple(errors))
+
+
+def most_severe_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order a person should mend them: blocking, then by severity, then as they stand in the text."""
+    return sorted(
+        findings, key=lambda finding: (not finding.blocking, _RANK[finding.severity], _place(finding))
+    )
+
+
+def _run(
+    rule: Rule,
+    guideline: Guideline,
+    document: Document,
+    context: Context,
+    draft: Draft,
+    hits: list[Hit],
+    metrics: Mapping[str, float],
+) -> Iterable[Raw]:
+    if rule.kind == "check":
+        return CHECKS[rule.body["check"]](document, rule, context, draft)
+    view = document.view(rule.scope, rule.ignorecase)
+    if hits and (rule.exceptions or guideline.kept_names is not None):
+        hits = _spared(hits, rule, guideline, view.text)
+        if not hits and rule.kind not in ("requirement", "occurrence"):
+            return ()
+    return KINDS[rule.kind](Seen(rule, document, view, hits, metrics))
+
+
+def _spared(hits: list[Hit], rule: Rule, guideline: Guideline, text: str) -> list[Hit]:
+    """The hits that lie in none of the rule's exceptions and in no name the brand keeps."""
+    allowed = [re.compile(source) for source in rule.exceptions]
+    if guideline.kept_names is not None and rule.scope != "text":
+        allowed.append(guideline.kept_names)
+    spans = [match.span() for pattern in allowed for match in pattern.finditer(text)]
+    return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans)]
+
+
+def _finding(rule: Rule, raw: Raw, document: Document, ui: str) -> Finding:
+    span = raw.span
+    matched = document.text[span.start : span.end] if span is not None else ""
+    sentence = document.sentence_at(span.start) if span is not None else None
+    language = document.language
+    fields = {
+        "match": matched,
+        "limit": _number(rule.limit),
+        "value": _number(raw.value),
+        **raw.fields,
+    }
+    return Finding(
+        rule_id=rule.id,
+        category=rule.category,
+        dimension=rule.dimension,
+        severity=rule.severity,
+        blocking=rule.blocking,
+        sureness=rule.sureness,
+        message=_fill(said(rule.message, ui, language), fields),
+        why=said(rule.why, ui, language),
+        source=rule.evidence,
+        span=span,
+        matched=matched,
+        fixes=tuple(_fix(rule, edits, ui, language, fields) for edits in raw.edits),
+        value=raw.value,
+        limit=rule.limit,
+        sentence=document.text[sentence.start : sentence.end] if sentence is not None else "",
+    )
+
+
+def _fix(rule: Rule, edits: tuple[Edit, ...], ui: str, language: str, fields: Mapping[str, str]) -> Fix:
+    written = edits[0].text
+    titles = rule.body.get("title")
+    if titles:
+        title = _fill(said(titles, ui, language), {**fields, "replacement": written})
+    else:
+        title = said(_FIX_TITLES if written else _REMOVE_TITLES, ui, language).replace("{0}", written)
+    return Fix(title, edits, rule.body.get("safety", "unsafe"))
+
+
+def said(texts: Mapping[str, str], ui: str, language: str) -> str:
+    """The text in the reader's language, else in English, else in the draft's, else the first there is."""
+    text = texts.get(ui) or texts.get("en") or texts.get(language)
+    return text if text is not None else next(iter(texts.values()), "")
+
+
+def _fill(text: str, fields: Mapping[str, str]) -> str:
+    if "{" not in text:
+        return text
+    return _PLACEHOLDER.sub(lambda match: fields.get(match[1], match[0]), text)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _place(finding: Finding) -> tuple[bool, int, int, str]:
+    if finding.span is None:
+        return (True, 0, 0, finding.rule_id)
+    return (False, finding.span.start, -finding.span.end, finding.rule_id)

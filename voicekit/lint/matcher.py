@@ -1,0 +1,210 @@
+"""Finds where the patterns of all rules match a document: literal anchors first, a regex only where one was seen.
+
+It must find exactly what each pattern's own regex finds over the whole text, no match lost and none added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from voicekit.guideline.compiled import Guideline, Index, Pattern
+from voicekit.text.document import Document
+from voicekit.types import RuleError
+
+if TYPE_CHECKING:
+    Regex = Any  # a `re.Pattern` or a `regex.Pattern`: same methods, no common type
+
+_MEMO_LIMIT = 50_000
+_MEMO_WORD = 48
+PATTERN_SECONDS = 0.05
+"""Longest time one unbounded pattern may take on one text."""
+TEXT_SECONDS = 0.4
+"""Longest time all unbounded patterns together may take on one text."""
+
+
+class Hit(NamedTuple):
+    """A match `[start, end)` in folded text; `order` says which of the rule's tokens it was."""
+
+    start: int
+    end: int
+    order: int
+
+
+Hits = dict[int, list[Hit]]
+
+
+class _Keys(dict[str, tuple[int, ...]]):
+    """Word of a text -> the anchors it may carry; filled as words are met, bounded."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._words = index.words
+        self._parts = index.parts
+        self._lengths = sorted({len(part) for part in index.parts})
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        found = list(self._words.get(word, ()))
+        if len(word) > _MEMO_WORD:
+            for part, anchors in self._parts.items():
+                if part in word:
+                    found.extend(anchors)
+            return tuple(dict.fromkeys(found))
+        parts = self._parts
+        for length in self._lengths:
+            for start in range(len(word) - length + 1):
+                anchors_here = parts.get(word[start : start + length])
+                if anchors_here:
+                    found.extend(anchors_here)
+        result = tuple(dict.fromkeys(found))
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        self[word] = result
+        return result
+
+
+class Matcher:
+    """The patterns of one guideline in one language."""
+
+    def __init__(self, guideline: Guideline, language: str) -> None:
+        self._guideline = guideline
+        self._index = guideline.index(language)
+        self._keys = _Keys(self._index)
+        self._compiled: dict[int, Regex] = {}
+
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """Numbers of the rules that are looked at on every text."""
+        return self._index.standing
+
+    def match(self, document: Document) -> tuple[Hits, list[RuleError]]:
+        """Hits per rule number, each rule's in order and free of overlaps, and the patterns that ran out of time."""
+        index = self._index
+        tokens = set(document.tokens)
+        if document.masks or document.quotes:
+            tokens.update(document.whole_tokens)
+        keys = self._keys
+        candidates = {anchor for word in tokens for anchor in keys[word]}
+        candidates.update(index.loose)
+        starts: dict[int, set[int]] = {}
+        scans: set[int] = set(index.always)
+        patterns = index.patterns
+        for number in candidates:
+            literal, in_whole, uses = index.anchors[number]
+            text = (document.whole if in_whole else document.prose).text
+            at = text.find(literal)
+            if at < 0:
+                continue
+            spots = [use for use in uses if patterns[use[0]].spot]
+            scans.update(use[0] for use in uses if not patterns[use[0]].spot)
+            while spots and at >= 0:
+                for pattern, low, high in spots:
+                    starts.setdefault(pattern, set()).update(range(max(0, at - high), at - low + 1))
+                at = text.find(literal, at + 1)
+        return self._confirm(document, starts, scans)
+
+    def _confirm(
+        self, document: Document, starts: dict[int, set[int]], scans: Iterable[int]
+    ) -> tuple[Hits, list[RuleError]]:
+        hits: Hits = {}
+        errors: list[RuleError] = []
+        deadline = perf_counter() + TEXT_SECONDS
+        shared: set[int] = set()
+        for number, places in (*starts.items(), *((number, None) for number in scans)):
+            pattern = self._index.patterns[number]
+            rule = self._guideline.rule(pattern.rule)
+            text = document.view(rule.scope, rule.ignorecase).text
+            try:
+                found = self._run(number, pattern, text, places, deadline)
+            except TimeoutError:
+                errors.append(
+                    RuleError(rule.id, "took too long on this text; give its pattern bounded repeats")
+                )
+                continue
+            if found:
+                known = hits.setdefault(pattern.rule, found)
+                if known is not found:
+                    known.extend(found)
+                    shared.add(pattern.rule)
+        for number in shared:
+            hits[number] = _disjoint(hits[number])
+        return hits, errors
+
+    def _run(
+        self, number: int, pattern: Pattern, text: str, places: set[int] | None, deadline: float
+    ) -> list[Hit]:
+        regex = self._compiled.get(number)
+        if regex is None:
+            regex = self._compiled[number] = _compile(pattern)
+        if pattern.bounded:
+            return (
+                _at(regex.match, text, places, pattern.order)
+                if places is not None
+                else _all(regex.finditer(text), pattern.order)
+            )
+        clock = _Clock(min(perf_counter() + PATTERN_SECONDS, deadline))
+        if places is None:
+            return _all(regex.finditer(text, timeout=clock.left()), pattern.order)
+        return _at(
+            lambda text, start: regex.match(text, start, timeout=clock.left()), text, places, pattern.order
+        )
+
+
+class _Clock:
+    """Time one unbounded pattern still has on this text."""
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+
+    def left(self) -> float:
+        """Seconds left; raises TimeoutError where there are none."""
+        seconds = self._deadline - perf_counter()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+
+def _all(matches: Iterable[Any], order: int) -> list[Hit]:
+    return [Hit(match.start(), match.end(), order) for match in matches if match.end() > match.start()]
+
+
+def _at(match: Callable[[str, int], Any], text: str, places: set[int], order: int) -> list[Hit]:
+    """Matches that begin at one of `places`, as a search from the left would meet them."""
+    found: list[Hit] = []
+    free = 0
+    for start in sorted(places):
+        if start >= free:
+            hit = match(text, start)
+            if hit is not None and hit.end() > start:
+                free = hit.end()
+                found.append(Hit(start, free, order))
+    return found
+
+
+def _compile(pattern: Pattern) -> Regex:
+    if pattern.bounded:
+        return re.compile(pattern.source)
+    import regex  # type: ignore[import-untyped]  # 20 ms of a cold start, for the few patterns that need a time limit
+
+    return regex.compile(pattern.source, flags=regex.VERSION0)
+
+
+def _disjoint(hits: list[Hit]) -> list[Hit]:
+    """Hits in order; where two overlap, the one that starts first stays, then the rule's earlier token."""
+    hits.sort(key=lambda hit: (hit.start, hit.order))
+    kept = [hits[0]]
+    for hit in hits[1:]:
+        if hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def matcher_for(guideline: Guideline, language: str) -> Matcher:
+    """The guideline's matcher for `language`, built the first time it is asked for."""
+    key = f"matcher:{language}"
+    matcher: Matcher | None = guideline.scratch.get(key)
+    if matcher is None:
+        matcher = guideline.scratch[key] = Matcher(guideline, language)
+    return matcher

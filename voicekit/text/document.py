@@ -1,0 +1,116 @@
+"""One reading of one text: masks, folded views, paragraphs, sentences, words, each made once and only when asked for.
+
+It says where things stand and never whether they are good.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from voicekit.errors import InputError
+from voicekit.text import sentences as cut
+from voicekit.text.fold import Folded, fold
+from voicekit.text.masks import Mask, cover, find_masks, remove
+from voicekit.types import MAX_TEXT, Span
+
+_TOKEN = re.compile(r"\w+")
+
+
+def refuse_long(text: str, what: str) -> None:
+    """Raise InputError where `text` is longer than MAX_TEXT code points; `what` names it to the person."""
+    if len(text) > MAX_TEXT:
+        raise InputError(
+            f"{what} is {len(text):,} characters long; voicekit reads up to {MAX_TEXT:,}: split it and check the parts"
+        )
+
+
+class Document:
+    """A text of at most MAX_TEXT code points with everything the rules ask of it.
+
+    `text` is the original; every span anywhere is in its code points. `language` is an ISO 639-1 code or "".
+    Raises InputError on a longer text.
+    """
+
+    def __init__(self, text: str, language: str) -> None:
+        refuse_long(text, "the draft")
+        self.text = text
+        self.language = language
+        self.masks, self.quotes = find_masks(text)
+
+    @cached_property
+    def prose(self) -> Folded:
+        """Folded text with masks and quotes covered: what lexical rules read."""
+        return fold(self._covered)
+
+    @cached_property
+    def prose_cased(self) -> Folded:
+        """As `prose`, with its capitals, for rules that tell them apart."""
+        return fold(self._covered, casefold=False)
+
+    @cached_property
+    def whole(self) -> Folded:
+        """Folded text with nothing covered, for rules with `scope: text`."""
+        return fold(self.text) if self.masks or self.quotes else self.prose
+
+    @cached_property
+    def whole_cased(self) -> Folded:
+        """As `whole`, with its capitals."""
+        return fold(self.text, casefold=False) if self.masks or self.quotes else self.prose_cased
+
+    def view(self, scope: str, ignorecase: bool) -> Folded:
+        """The folded text a rule of this scope and case reads."""
+        if scope == "text":
+            return self.whole if ignorecase else self.whole_cased
+        return self.prose if ignorecase else self.prose_cased
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Runs of word characters of `prose`, in order: the keys of the rule index."""
+        return _TOKEN.findall(self.prose.text)
+
+    @cached_property
+    def whole_tokens(self) -> list[str]:
+        """Runs of word characters of `whole`."""
+        return self.tokens if self.whole is self.prose else _TOKEN.findall(self.whole.text)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Spans between blank lines."""
+        return cut.paragraphs(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Spans of the sentences; masks that hold full stops (links, ids) do not cut them."""
+        return cut.sentences(self._unmasked, self.language)
+
+    @cached_property
+    def sentence_words(self) -> list[list[str]]:
+        """The words of each sentence, hard masks left out, quotes kept."""
+        text, language = self._unmasked, self.language
+        return [cut.words(text, start, end, language) for start, end in self.sentences]
+
+    @cached_property
+    def clean(self) -> str:
+        """The text without links, mails, handles, hashtags, emoji, code and ids: what readability is counted on."""
+        return remove(self.text, self.masks)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds `position`, or the nearest one before it; the whole text where there is none."""
+        spans = self.sentences
+        if not spans:
+            return Span(0, len(self.text))
+        return spans[max(0, bisect_right(spans, (position, len(self.text))) - 1)]
+
+    def masked(self, kind: str) -> list[Mask]:
+        """The masks of one kind, in order."""
+        return [mask for mask in self.masks if mask.kind == kind]
+
+    @cached_property
+    def _unmasked(self) -> str:
+        return cover(self.text, self.masks)
+
+    @cached_property
+    def _covered(self) -> str:
+        return cover(self._unmasked, self.quotes)

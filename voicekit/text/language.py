@@ -1,0 +1,245 @@
+"""Says what language a text is in: what was stated, else script and stop words, else a model where those cannot tell.
+
+It must never force a sixth language into the five, nor load the model for an ordinary reply (its import takes a second).
+
+MEASURED
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+
+from voicekit.types import LANGUAGES, LanguageGuess
+
+_LISTS = Path(__file__).parent / "data" / "stop_words.txt"
+_READ = 500  # words that vote; at two votes each a lane of ten bits cannot run over
+_LANE = 10
+_FULL = (1 << _LANE) - 1
+_SLOW_READ = 4_000  # code points looked at where the fast way could not tell
+
+NAMES: dict[str, str] = {
+    "en": "English", "de": "German", "fr": "French", "ru": "Russian", "vi": "Vietnamese", "es": "Spanish",
+    "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "da": "Danish",
+    "cs": "Czech", "tr": "Turkish", "ro": "Romanian", "uk": "Ukrainian", "bg": "Bulgarian", "be": "Belarusian",
+    "sr": "Serbian", "mk": "Macedonian", "kk": "Kazakh", "el": "Greek", "ar": "Arabic", "fa": "Persian",
+    "ur": "Urdu", "he": "Hebrew", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "th": "Thai", "hi": "Hindi",
+    "hy": "Armenian", "ka": "Georgian", "no": "Norwegian", "nb": "Norwegian", "nn": "Norwegian", "fi": "Finnish",
+    "hu": "Hungarian", "sk": "Slovak", "sl": "Slovenian", "hr": "Croatian", "bs": "Bosnian", "lt": "Lithuanian",
+    "lv": "Latvian", "et": "Estonian", "id": "Indonesian", "ms": "Malay", "ca": "Catalan", "eu": "Basque",
+    "gl": "Galician", "ga": "Irish", "is": "Icelandic", "sq": "Albanian", "bn": "Bengali", "ta": "Tamil",
+    "te": "Telugu", "sw": "Swahili", "af": "Afrikaans", "tl": "Tagalog", "lb": "Luxembourgish",
+}  # fmt: skip
+"""English names by ISO 639-1 code, for the languages that can be named."""
+_THREE = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "rus": "ru", "vie": "vi", "spa": "es", "ita": "it",
+    "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl", "ukr": "uk", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko",
+}  # fmt: skip
+_NOT_STATED = frozenset(("und", "mul", "zxx", "auto", "none", "unknown", "c", "posix"))
+UNKNOWN = LanguageGuess(None, "unknown", False, "unknown")
+
+_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("latin", re.compile(r"[a-zà-öø-ÿā-ʯḀ-ỿ]", re.I)),
+    ("cyrillic", re.compile(r"[Ѐ-ԯ]")),
+    ("el", re.compile(r"[Ͱ-Ͽἀ-῿]")),
+    ("ar", re.compile(r"[؀-ۿݐ-ݿ]")),
+    ("he", re.compile(r"[֐-׿]")),
+    ("zh", re.compile(r"[㐀-鿿]")),
+    ("ja", re.compile(r"[぀-ヿ]")),
+    ("ko", re.compile(r"[가-힣ᄀ-ᇿ]")),
+    ("th", re.compile(r"[฀-๿]")),
+    ("hi", re.compile(r"[ऀ-ॿ]")),
+    ("hy", re.compile(r"[԰-֏]")),
+    ("ka", re.compile(r"[Ⴀ-ჿ]")),
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһІЇЄҐЎЂЈЉЊЋЏЃЌЅӘҒҚҢӨҰҮҺ]")
+_RUSSIAN_ONLY = re.compile(r"[ыэёЫЭЁ]")
+_CYRILLIC: tuple[tuple[str, str], ...] = (
+    ("uk", "їєґ"), ("be", "ў"), ("kk", "әғқңөұүһ"), ("mk", "ѓќѕ"), ("sr", "ђјљњћџ"), ("uk", "і"),
+)  # fmt: skip
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("de", re.compile("ß")), ("es", re.compile("[ñ¿¡]")), ("pl", re.compile("[łąęśżźń]")), ("cs", re.compile("[řěů]")),
+    ("tr", re.compile("[ğışİ]")), ("ro", re.compile("[țșţ]")), ("pt", re.compile("[ãõ]")), ("da", re.compile("ø")),
+    ("fr", re.compile("[œèê]")),
+)  # fmt: skip
+_MODEL_LETTERS = 12
+_MODEL_SURE = 0.9
+
+
+class _Lists:
+    """The stop words as votes. `fast` holds the five and one lane for the rest, `full` a tuple of languages a word."""
+
+    def __init__(self) -> None:
+        self.full: dict[str, tuple[str, ...]] = {}
+        self.alone: dict[str, str] = {}
+        for line in _LISTS.read_bytes().decode("utf-8").split("\n"):
+            code, _, words = line.partition(" ")
+            if code == "#":
+                continue
+            for word in words.split():
+                if word[0] == "!":
+                    word = word[1:]
+                    self.alone[word] = code
+                languages = self.full.get(word, ())
+                if code not in languages:
+                    self.full[word] = (*languages, code)
+        self.fast: dict[str, int] = {}
+        for word, languages in self.full.items():
+            ours = [LANGUAGES.index(code) for code in languages if code in LANGUAGES]
+            votes = 2 if len(languages) == 1 else 1
+            self.fast[word] = sum(votes << lane * _LANE for lane in ours) or 2 << len(LANGUAGES) * _LANE
+        self.vote = self.fast.get
+
+
+_lists: _Lists | None = None
+_BY_WORDS = tuple(LanguageGuess(code, NAMES[code], True, "words") for code in LANGUAGES)
+
+
+def identify(text: str, stated: str | None = None, words: Sequence[str] | None = None) -> LanguageGuess:
+    """The language of `text`, as an ISO 639-1 code and English name, whether that is sure, and how it is known.
+
+    `stated` is a code or locale (de, de-AT, pt_BR) and wins over the text; what is no code is passed over. `words` are
+    the casefolded words of the text where the caller has them already. Code None where it cannot be told.
+    """
+    if stated:
+        known = _stated(stated)
+        if known is not None:
+            return known
+    global _lists
+    if _lists is None:
+        _lists = _Lists()
+    if words is None:
+        words = text.casefold().split()
+    if len(words) > _READ:
+        words = words[:_READ]
+    total = sum(map(_lists.vote, words, repeat(0)))
+    lanes = [
+        total & _FULL,
+        total >> 10 & _FULL,
+        total >> 20 & _FULL,
+        total >> 30 & _FULL,
+        total >> 40 & _FULL,
+        total >> 50,
+    ]
+    best = max(lanes)
+    if best >= 6 and best * 3 >= len(words):
+        winner = lanes.index(best)
+        lanes[winner] = 0
+        if winner < 5 and max(lanes) * 2 <= best and not (winner == 3 and ("і" in text or "ј" in text)):
+            return _BY_WORDS[winner]
+    return _closely(text, _lists)
+
+
+@cache
+def _stated(stated: str) -> LanguageGuess | None:
+    code = re.split(r"[-_.@]", stated.strip().casefold(), maxsplit=1)[0]
+    code = _THREE.get(code, code)
+    if code in _NOT_STATED:
+        return None
+    if code in NAMES:
+        return LanguageGuess(code, NAMES[code], True, "stated")
+    for known, name in NAMES.items():
+        if name.casefold() == code:
+            return LanguageGuess(known, name, True, "stated")
+    if re.fullmatch(r"[a-z]{2,3}", code):
+        return LanguageGuess(code, code, True, "stated")
+    return None
+
+
+def _closely(text: str, lists: _Lists) -> LanguageGuess:
+    """The slow way, for what the votes alone did not settle: script first, then words and letters, then the model."""
+    text = unicodedata.normalize("NFC", text[:_SLOW_READ])
+    letters = {script: len(found) for script, pattern in _SCRIPTS if (found := pattern.findall(text))}
+    if not letters:
+        return UNKNOWN
+    if "ja" in letters and "zh" in letters:
+        letters["ja"] += letters.pop("zh")
+    script = max(letters, key=lambda name: letters[name])
+    words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+    if script == "cyrillic":
+        return _cyrillic(text.casefold(), words, lists, letters)
+    if script != "latin":
+        code = script
+        if code == "ar":
+            code = "ur" if re.search("[ٹڈڑے]", text) else "fa" if re.search("[پچژگ]", text) else "ar"
+        return LanguageGuess(code, NAMES[code], letters[script] * 3 >= sum(letters.values()) * 2, "script")
+    return _latin(text, words, lists, letters["latin"] * 3 >= sum(letters.values()) * 2)
+
+
+def _votes(words: Sequence[str], lists: _Lists) -> dict[str, int]:
+    votes: dict[str, int] = {}
+    for word in words:
+        languages = lists.full.get(word, ())
+        for code in languages:
+            votes[code] = votes.get(code, 0) + (2 if len(languages) == 1 else 1)
+    return votes
+
+
+def _cyrillic(text: str, words: list[str], lists: _Lists, letters: dict[str, int]) -> LanguageGuess:
+    mostly = letters["cyrillic"] * 3 >= sum(letters.values()) * 2
+    if len(_NOT_RUSSIAN.findall(text)) > len(_RUSSIAN_ONLY.findall(text)):
+        for code, marks in _CYRILLIC:
+            if any(mark in text for mark in marks):
+                return LanguageGuess(code, NAMES[code], mostly, "script")
+    votes = _votes(words, lists)
+    if votes.get("bg", 0) >= 4 and votes["bg"] > votes.get("ru", 0) and not _RUSSIAN_ONLY.search(text):
+        return LanguageGuess("bg", NAMES["bg"], mostly, "words")
+    sure = mostly and (len(words) > 2 or any(lists.alone.get(word) == "ru" for word in words))
+    return LanguageGuess("ru", NAMES["ru"], sure, "script")
+
+
+def _latin(text: str, words: list[str], lists: _Lists, mostly: bool) -> LanguageGuess:
+    lower = text.casefold()
+    votes = _votes(words, lists)
+    marks = len(_VIETNAMESE.findall(lower))
+    if marks >= 2 and marks * 4 >= len(words):
+        return LanguageGuess("vi", NAMES["vi"], mostly and len(words) > 2, "script")
+    for code, pattern in _HINTS:
+        found = len(pattern.findall(lower))
+        if found:
+            votes[code] = votes.get(code, 0) + min(found, 3)
+    ranked = sorted(((count, code) for code, count in votes.items()), reverse=True)
+    best, code = ranked[0] if ranked else (0, "")
+    second = ranked[1][0] if len(ranked) > 1 else 0
+    alone = {lists.alone[word] for word in words if word in lists.alone}
+    if len(words) <= 2:
+        if len(alone) == 1:
+            code = alone.pop()
+            return LanguageGuess(code, NAMES[code], mostly, "words")
+        if best >= 4 and not second:
+            return LanguageGuess(code, NAMES[code], False, "words")
+        return UNKNOWN
+    if best >= 4 and best * 2 >= second * 3 and best * 8 >= len(words):
+        return LanguageGuess(code, NAMES[code], mostly and second * 2 <= best, "words")
+    if sum(map(len, words)) >= _MODEL_LETTERS:
+        guess = _by_model(text)
+        if guess is not None:
+            return guess
+    if best > second:
+        return LanguageGuess(code, NAMES[code], False, "words")
+    return UNKNOWN
+
+
+@cache
+def _model() -> object:
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier  # a second of import and load
+    except ImportError:
+        return None
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model.set_languages(["en", "de", "fr", "vi", "es", "it", "pt", "nl", "pl", "sv", "da", "cs", "tr", "ro"])
+    return model
+
+
+def _by_model(text: str) -> LanguageGuess | None:
+    model = _model()
+    if model is None:
+        return None
+    code, probability = model.classify(text)  # type: ignore[attr-defined]
+    return LanguageGuess(code, NAMES[code], probability >= _MODEL_SURE, "model")
