@@ -53,7 +53,7 @@ yaml: $(STAMP)
 guidelines: $(STAMP) ## check every brand's guideline and run the examples of its rules
 	@set -e; for brand in $(BRANDS); do \
 		echo "guideline $$brand"; \
-		$(BIN)/voicekit guideline check --brand "$$brand"; \
+		$(BIN)/voicekit guideline check "$$brand"; \
 		$(BIN)/voicekit rules test --brand "$$brand"; \
 	done
 

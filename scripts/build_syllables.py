@@ -23,7 +23,7 @@ from voicekit.text import syllables  # noqa: E402
 TABLE = ROOT / "voicekit" / "text" / "data" / "syllables_en.txt"
 HEADER = """\
 # English words whose syllables the vowel-group rule of voicekit/text/syllables.py miscounts, by first two letters.
-# Derived from the CMU Pronouncing Dictionary (first pronunciation) by scripts/build_syllables.py; see LICENSE-cmudict.txt.
+# Made by scripts/build_syllables.py from the CMU Pronouncing Dictionary (its licence: LICENSE-cmudict.txt).
 """
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 GUARD = Path(__file__).parent / "network_guard"
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,10 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(GUARD), os.environ.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 for name in [name for name in os.environ if name.startswith("VOICEKIT_")]:
     del os.environ[name]
+
+# A busy machine is no defect of the code: properties have no deadline here, speed has tests of its own.
+settings.register_profile("voicekit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("voicekit")
 
 
 @pytest.fixture(autouse=True)

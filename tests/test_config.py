@@ -21,7 +21,9 @@ def test_defaults(tmp_path: Path) -> None:
 
 
 def test_flags_beat_environment_beats_file_beats_defaults(tmp_path: Path) -> None:
-    (tmp_path / "voicekit.toml").write_text('brand = "a"\nui = "de"\nhost = "h"\nport = 1\n', encoding="utf-8")
+    (tmp_path / "voicekit.toml").write_text(
+        'brand = "a"\nui = "de"\nhost = "h"\nport = 1\n', encoding="utf-8"
+    )
     env = HOME | {"VOICEKIT_UI": "fr", "VOICEKIT_HOST": "e", "VOICEKIT_PORT": "2", "OTHER": "x"}
     settings = load({"host": "f", "port": 3, "brand": None}, env, tmp_path)
     assert (settings.brand, settings.ui, settings.host, settings.port) == ("a", "fr", "f", 3)
@@ -73,7 +75,9 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
 
 
 def test_mistakes_in_the_environment_and_the_flags_are_said(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="unknown setting 'VOICEKIT_BRAN' in the environment; did you mean 'VOICEKIT_BR"):
+    with pytest.raises(
+        ConfigError, match="unknown setting 'VOICEKIT_BRAN' in the environment; did you mean 'VOICEKIT_BR"
+    ):
         load({}, HOME | {"VOICEKIT_BRAN": "x"}, tmp_path)
     with pytest.raises(ConfigError, match="VOICEKIT_PORT: expected a port from 1 to 65535, got 'many'"):
         load({}, HOME | {"VOICEKIT_PORT": "many"}, tmp_path)

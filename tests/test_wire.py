@@ -87,7 +87,10 @@ REPORT = Report(
         Finding("x.y", "x", "care", "error", True, "depends", "m", "", None, None),
     ),
     metrics=(Metric("words", 5.0), Metric("lix", None, "too short"), Metric("odd", float("nan"))),
-    dimensions=(Dimension("care", 88, "good", "", (Step("x.y", -12.0),)), Dimension("voice", None, "", "why")),
+    dimensions=(
+        Dimension("care", 88, "good", "", (Step("x.y", -12.0),)),
+        Dimension("voice", None, "", "why"),
+    ),
     verdict="blocked",
     rule_errors=(RuleError("a.b", "took too long"),),
     notes=("a note",),
@@ -122,17 +125,25 @@ def test_a_full_conversation_arrives_whole() -> None:
 
 def test_little_is_enough_and_null_means_left_out() -> None:
     assert conversation_from({"draft": {"text": "Hi"}}, "")[1] == Draft("Hi")
-    conversation, draft = conversation_from({"turns": [], "draft": None, "context": None, "channel": None}, "")
+    conversation, draft = conversation_from(
+        {"turns": [], "draft": None, "context": None, "channel": None}, ""
+    )
     assert (conversation, draft) == (Conversation(), None)
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"turns": [{"role": "boss", "text": ""}]}, 'turns.0.role: expected customer, agent or bot, got "boss"'),
+        (
+            {"turns": [{"role": "boss", "text": ""}]},
+            'turns.0.role: expected customer, agent or bot, got "boss"',
+        ),
         ({"turns": [{"role": None, "text": ""}]}, "turns.0: 'role' is missing"),
         ({"turns": [{"role": "bot"}]}, "turns.0: 'text' is missing"),
-        ({"turns": ["hello"]}, "turns.0: expected a mapping with role, text, at, author or attachments, got a text"),
+        (
+            {"turns": ["hello"]},
+            "turns.0: expected a mapping with role, text, at, author or attachments, got a text",
+        ),
         ({"turns": {"role": "bot"}}, "turns: expected a list, got a mapping"),
         ({"turns": "hello"}, "turns: expected a list, got a text"),
         ({"chanel": "x"}, "unknown key \"chanel\"; did you mean 'channel'?"),
@@ -145,13 +156,19 @@ def test_little_is_enough_and_null_means_left_out() -> None:
         ({"draft": {"text": 5}}, "draft.text: expected a text, got a number"),
         ({"draft": {"text": "", "sender": "customer"}}, "draft.sender: expected agent or bot"),
         ({"draft": {"text": "", "txt": ""}}, "draft: unknown key \"txt\"; did you mean 'text'?"),
-        ({"draft": {"text": "", "attachments": [{"kind": "pdf"}]}}, "draft.attachments.0.kind: expected image"),
+        (
+            {"draft": {"text": "", "attachments": [{"kind": "pdf"}]}},
+            "draft.attachments.0.kind: expected image",
+        ),
         (
             {"draft": {"text": "", "attachments": [{"kind": "gif", "captions": "no"}]}},
             "draft.attachments.0.captions: expected true or false, got a text",
         ),
         ({"context": []}, "context: expected a mapping of names to values, got a list"),
-        ({"context": {"a": {"b": 1}}}, "context.a: expected a text, a number, true, false or a list of texts"),
+        (
+            {"context": {"a": {"b": 1}}},
+            "context.a: expected a text, a number, true, false or a list of texts",
+        ),
         ({"context": {"a": [1]}}, "context.a.0: expected a text, got a number"),
         ({"context": {"a": float("nan")}}, "context.a: expected"),
         ({"context": {"": 1}}, "context: a name may not be empty"),
@@ -201,14 +218,16 @@ KEYS = st.sampled_from(["id", "brand", "channel", "visibility", "locale", "conte
 
 @given(st.dictionaries(KEYS, JSON, max_size=4) | JSON)
 def test_any_value_is_read_or_refused_in_words(value: object) -> None:
+    said = ""
     try:
-        conversation, draft = conversation_from(value, "here")
+        conversation, _ = conversation_from(value, "here")
     except InputError as error:
-        assert str(error).startswith("here: ")
+        said = str(error)
+    if said:
+        assert said.startswith("here: ")
     else:
         assert isinstance(value, dict)
-        assert isinstance(conversation, Conversation)
-        assert draft is None or isinstance(draft, Draft)
+        assert conversation.id == (value.get("id") or "")
 
 
 def test_a_report_goes_out_as_its_schema_says() -> None:
@@ -232,7 +251,9 @@ def test_a_report_goes_out_as_its_schema_says() -> None:
 
 
 def test_a_bare_report_fits_its_schema_too() -> None:
-    bare = REPORT._replace(findings=(), triage=None, escalation=None, rule_errors=(), notes=(), verdict="ready")
+    bare = REPORT._replace(
+        findings=(), triage=None, escalation=None, rule_errors=(), notes=(), verdict="ready"
+    )
     fits(report_to(bare), report_schema(), report_schema())
 
 
@@ -240,7 +261,12 @@ def test_the_conversation_schema_allows_what_the_reader_takes_and_refuses_what_i
     schema = conversation_schema()
     fits(FULL, schema, schema)
     fits({"draft": {"text": "Hi"}}, schema, schema)
-    for bad in ({"chanel": "x"}, {"turns": [{"role": "boss", "text": ""}]}, {"draft": {"text": 5}}, {"id": 5}):
+    for bad in (
+        {"chanel": "x"},
+        {"turns": [{"role": "boss", "text": ""}]},
+        {"draft": {"text": 5}},
+        {"id": 5},
+    ):
         with pytest.raises(AssertionError):
             fits({**FULL, **bad}, schema, schema)
     with pytest.raises(AssertionError):

@@ -10,7 +10,7 @@ from voicekit.guideline.compiled import Guideline
 from voicekit.lint.context import context_of
 from voicekit.lint.dimensions import dimensions
 from voicekit.lint.engine import lint
-from voicekit.text.document import Document, refuse_long
+from voicekit.text.document import Document
 from voicekit.text.language import identify
 from voicekit.text.metrics import measure, scored
 from voicekit.types import LANGUAGES, SEVERITIES, Conversation, Draft, Finding, LanguageGuess, Report, Verdict
@@ -31,16 +31,17 @@ def check(
     `language` (a code or locale) wins over what the conversation states; without either it is told from the text.
     Messages are in `ui` where a rule has them. Raises InputError on a draft of more than MAX_TEXT code points.
     """
-    refuse_long(draft.text, "the draft")
     notes: list[str] = []
-    guess = _language(guideline, conversation, draft, language, notes)
-    document = Document(draft.text, guess.code or "")
+    document = Document(draft.text)
+    guess = _language(guideline, conversation, document, language, notes)
+    document.language = guess.code or ""
     channel, known = guideline.channel(conversation.channel)
     if conversation.channel is not None and not known:
         notes.append(f"The guideline knows no channel '{conversation.channel}'; its default was used.")
     metrics = measure(document)
     context = context_of(conversation, draft, channel, document.language)
-    result = lint(guideline, document, context, draft, scored(metrics), ui)
+    figures = scored(metrics)
+    result = lint(guideline, document, context, draft, figures, ui)
     verdict = _verdict(guideline, result.findings)
     if not draft.text.strip():
         notes.append("The draft is empty.")
@@ -51,7 +52,7 @@ def check(
         channel=channel.name,
         findings=result.findings,
         metrics=metrics,
-        dimensions=dimensions(guideline, document.language, result.findings, metrics),
+        dimensions=dimensions(guideline, document.language, result.findings, figures),
         verdict=verdict,
         rule_errors=result.rule_errors,
         notes=tuple(notes),
@@ -69,10 +70,10 @@ def _verdict(guideline: Guideline, findings: tuple[Finding, ...]) -> Verdict:
 
 
 def _language(
-    guideline: Guideline, conversation: Conversation, draft: Draft, stated: str | None, notes: list[str]
+    guideline: Guideline, conversation: Conversation, document: Document, stated: str | None, notes: list[str]
 ) -> LanguageGuess:
     """The draft's language; too short to tell: the customer's, else the guideline's default, and a note says so."""
-    guess = identify(draft.text, stated or conversation.locale)
+    guess = identify(document.text, stated or conversation.locale, document.tokens)
     if guess.code is None:
         said = " ".join(turn.text for turn in conversation.turns if turn.role == "customer")
         guess = identify(said[-2000:]) if said.strip() else guess

@@ -51,7 +51,8 @@ def load(
     here = Path(cwd) if cwd is not None else Path()
     values: dict[str, Any] = {"cache_dir": _user_cache(env)}
     for key, value in _read_file(here / FILE).items():
-        values[_known(key, key, FILE)] = _convert(key, value, f"{FILE}: {key}", here)
+        known = _known(key, key, FILE)
+        values[known] = _convert(known, value, f"{FILE}: {key}", here)
     for name, text in env.items():
         if name.startswith(PREFIX):
             key = _known(name[len(PREFIX) :].lower(), name, "the environment")
@@ -59,7 +60,8 @@ def load(
                 values[key] = _convert(key, _number(text) if key == "port" else text, name, here)
     for key, value in (flags or {}).items():
         if value is not None:
-            values[_known(key, key, "the flags")] = _convert(key, value, f"--{key.replace('_', '-')}", here)
+            known = _known(key, key, "the flags")
+            values[known] = _convert(known, value, f"--{key.replace('_', '-')}", here)
     return Settings(**values)
 
 

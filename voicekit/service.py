@@ -88,7 +88,7 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
         digest.update(path.read_bytes())
     sha256 = digest.hexdigest()
 
-    def build() -> Mapping[str, Any]:
+    def build() -> dict[str, Any]:
         from voicekit.guideline.compile import compile_guideline  # pydantic and YAML: a cache miss alone
         from voicekit.guideline.loader import load_brand
 

@@ -141,7 +141,8 @@ class Draft(NamedTuple):
 
 
 class LanguageGuess(NamedTuple):
-    """What language a text is in, and how that is known (`stated`, `script`, `words`, `model`, `unknown`).
+    """What language a text is in, and how that is known (`stated`, `script`, `words`, `model`, `thread`: the
+    customer's, `default`: the guideline's, `unknown`).
 
     `code` is an ISO 639-1 code, also for a language voicekit does not check; None where it could not be told.
     """

@@ -24,7 +24,9 @@ def test_text_without_names_is_one_turn_of_the_customer() -> None:
     assert parse_thread(" \n ") == ()
 
 
-@pytest.mark.parametrize("line", ["Kunde: Hallo", "Client : Bonjour", "Клиент: Привет", "Khách: Chào", "Cliente: Hola"])
+@pytest.mark.parametrize(
+    "line", ["Kunde: Hallo", "Client : Bonjour", "Клиент: Привет", "Khách: Chào", "Cliente: Hola"]
+)
 def test_names_are_known_in_each_language(line: str) -> None:
     (turn,) = parse_thread(line)
     assert turn.role == "customer"
@@ -32,7 +34,11 @@ def test_names_are_known_in_each_language(line: str) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["customer", "agent", "bot"]), st.text(st.characters(exclude_categories=["Cs"])))),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["customer", "agent", "bot"]), st.text(st.characters(exclude_categories=["Cs"]))
+        )
+    ),
     st.sampled_from(LANGUAGES),
 )
 def test_what_is_written_is_read_back(said: list[tuple[str, str]], language: str) -> None:
@@ -47,7 +53,10 @@ SAMPLE = Conversation(
     id="s1",
     channel="x",
     locale="en-GB",
-    turns=(Turn("customer", "Late!", at="2026-11-01", attachments=(Attachment("image"),)), Turn("agent", "Sorry.")),
+    turns=(
+        Turn("customer", "Late!", at="2026-11-01", attachments=(Attachment("image"),)),
+        Turn("agent", "Sorry."),
+    ),
     context={"mood": "angry"},
 )
 
@@ -76,4 +85,6 @@ def test_another_thread_knows_nothing_of_the_sample() -> None:
 
 def test_context_is_said_in_one_line() -> None:
     assert context_line({}, "en") == ""
-    assert context_line({"mood": "angry", "orders": ["1", "2"]}, "en") == "Also known: mood: angry; orders: 1, 2"
+    assert (
+        context_line({"mood": "angry", "orders": ["1", "2"]}, "en") == "Also known: mood: angry; orders: 1, 2"
+    )

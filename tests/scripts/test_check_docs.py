@@ -90,7 +90,10 @@ def test_settings_must_exist_and_be_described() -> None:
 
 
 def test_rule_ids_must_exist() -> None:
-    text = "`human.empty-apology` `human.md` `packs/human/en.yaml` `human.empty-apologies` `other.thing`"
+    new = "```yaml\n- id: human.new-one\n```\n"
+    text = (
+        new + "`human.empty-apology` `human.md` `packs/human/en.yaml` `human.empty-apologies` `other.thing`"
+    )
     assert list(check_docs.wrong_rule_ids([Page("a.md", text)], RULES)) == [
         "a.md: there is no rule 'human.empty-apologies' (is it human.empty-apology?)"
     ]
@@ -139,8 +142,8 @@ def test_a_stale_session_is_named_and_can_be_written_again(
     assert "'voicekit lint a.txt' prints something else" in problem
     assert "-old\n+real output of voicekit lint a.txt" in problem
     assert "b.txt" in other
-    assert list(check_docs.wrong_sessions(tmp_path, [page], write=True)) == []
+    assert list(check_docs.wrong_sessions(tmp_path, [page], write=True)) == [other]
     written = Page("README.md", (tmp_path / "README.md").read_text("utf-8"))
-    assert list(check_docs.wrong_sessions(tmp_path, [written])) == []
+    assert list(check_docs.wrong_sessions(tmp_path, [written])) == [other]
     assert written.text.startswith("Before\n\n```console\n$ make run\n$ voicekit lint a.txt\nreal output")
     assert written.text.endswith("```\n\nAfter\n")

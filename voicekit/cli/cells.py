@@ -119,7 +119,8 @@ def rows(line: Iterable[Cell], width: int, first: int | None = None) -> list[lis
     room = width if first is None else first
     used, cut = 0, 0
     for cell in line:
-        if row and used + cell.width > room and not (cell.shown == " " and used <= room):
+        # Twice where what is carried over leaves no room for a wide cell.
+        while row and used + cell.width > room and not (cell.shown == " " and used <= room):
             rest = row[cut:] if cut else []
             out.append(row[:cut] if cut else row)
             row, used, cut, room = rest, sum(c.width for c in rest), 0, width

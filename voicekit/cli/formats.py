@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from voicekit.cli.inputs import Item
-from voicekit.types import SEVERITIES, Report
+from voicekit.types import Report
 
 Judged = tuple[Item, Report]
 
@@ -34,11 +34,13 @@ def _json(judged: Iterable[Judged], many: bool) -> Iterator[Judged]:
 
     from voicekit.wire import report_to
 
+    # Made once: json.dumps would build an encoder for every line.
+    line = json.JSONEncoder(separators=(",", ":")).encode
     for item, report in judged:
         value: dict[str, Any] = report_to(report)
         if many:
             named = {"name": item.name, "id": item.conversation.id}
-            sys.stdout.write(json.dumps({"input": named, **value}, separators=(",", ":")) + "\n")
+            sys.stdout.write(line({"input": named, **value}) + "\n")
         else:
             sys.stdout.write(json.dumps(value, indent=2) + "\n")
         yield item, report
@@ -64,11 +66,6 @@ def _text(judged: Iterable[Judged], ui: str, many: bool) -> Iterator[Judged]:
             )
         yield item, report
     if many:
-        said = [f"{word(ui, verdict)} {count}" for verdict, count in verdicts.items() if count]
-        sys.stdout.write(f"{sum(verdicts.values())}: {' '.join(said)}\n")
-
-
-def worst(report: Report) -> str:
-    """The highest severity in a report; empty where nothing was found."""
-    found = {finding.severity for finding in report.findings}
-    return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
+        counts = {"drafts": sum(verdicts.values())} | {f"is_{key}": count for key, count in verdicts.items()}
+        said = [word(ui, key) + word(ui, "colon") + str(count) for key, count in counts.items() if count]
+        sys.stdout.write(", ".join(said) + "\n")

@@ -17,8 +17,8 @@ from voicekit.errors import GuidelineError, Problem
 def options(parser: common.Options) -> None:
     """The options of `voicekit guideline`."""
     parser.add_argument("action", choices=("check",), help="what to do with the guideline")
-    parser.add_argument("brand", metavar="BRAND", nargs="?", help="the brand to check (default: the setting)")
-    parser.add_argument("--guidelines", metavar="DIR", help="a guideline folder of your own")
+    parser.add_argument("named", metavar="BRAND", nargs="?", help="the brand to check (default: the setting)")
+    common.guideline_options(parser)
     parser.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="form (default: text)"
     )
@@ -27,11 +27,12 @@ def options(parser: common.Options) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print every problem; 2 where one is an error, as `lint` would give, else 0."""
     settings = common.settings_from(args)
+    name = args.named or args.brand or settings.brand
     from voicekit import service
 
     problems: Sequence[Problem]
     try:
-        problems = service.check_guideline(settings, brand=args.brand)
+        problems = service.check_guideline(settings, brand=name)
     except GuidelineError as error:
         problems = error.problems
     if args.format == "json":
@@ -44,7 +45,6 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.writelines(told(problem) for problem in problems)
     errors = sum(problem.level == "error" for problem in problems)
     if args.format == "text":
-        name = args.brand or settings.brand
         said = f"{errors} errors, {len(problems) - errors} warnings" if problems else "no mistakes"
         print(visible(f"guideline '{name}': {said}"), file=sys.stderr)
     return 2 if errors else 0

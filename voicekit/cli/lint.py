@@ -61,9 +61,8 @@ def run(args: argparse.Namespace) -> int:
     failing = False
     from voicekit.cli import formats
 
-    for item, report in formats.printed(judged, args.format, settings.ui, many=len(items) > 1):
+    for _, report in formats.printed(judged, args.format, settings.ui, many=len(items) > 1):
         failing = failing or fails(report, args.fail_on)
-        del item
     return int(failing)
 
 

@@ -22,17 +22,23 @@ def shown(things: Iterator[T], total: int) -> Iterator[T]:
     if screen is None or not screen.isatty():
         yield from things
         return
+    # Reports on the same terminal: the bar makes way for each of them and comes back below it.
+    shared = sys.stdout is not None and sys.stdout.isatty()
+    blank = "\r" + " " * len(bar(total, total)) + "\r"
     last = 0.0
     try:
         for count, thing in enumerate(things, start=1):
+            if shared:
+                screen.write(blank)
+                screen.flush()
+            yield thing
             now = time.monotonic()
-            if now - last >= _EVERY:
+            if shared or now - last >= _EVERY:
                 last = now
                 screen.write("\r" + bar(count, total))
                 screen.flush()
-            yield thing
     finally:
-        screen.write("\r" + " " * len(bar(total, total)) + "\r")
+        screen.write(blank)
         screen.flush()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from voicekit.cli.cells import columns, visible, wrap
 from voicekit.cli.underline import COLOURS, Paint, draft_lines
-from voicekit.cli.words import word
+from voicekit.cli.words import level, word
 from voicekit.service import most_severe_first
 from voicekit.types import SEVERITIES, Dimension, Finding, Fix, Metric, Report
 
@@ -63,7 +63,7 @@ def _told(number: int, finding: Finding, width: int, paint: Paint, ui: str) -> l
     severity = word(ui, finding.severity)
     asides = [word(ui, key) for key, said in _asides(finding) if said]
     head = f"{number:>3} "
-    label = " ".join([severity, *(f"({aside})" for aside in asides)]) + word(ui, "colon")
+    label = severity + (f" ({', '.join(asides)})" if asides else "") + word(ui, "colon")
     lines = _hung(head + label, f"{finding.message}  [{finding.rule_id}]", width, indent="    ")
     lines[0] = head + paint(label, COLOURS[finding.severity]) + lines[0][len(head + label) :]
     why = first_sentence(finding.why)
@@ -128,7 +128,9 @@ def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
     if sides:
         lines += [paint(word(ui, "sides"), "1"), *sides]
     lines += _hung(_head(ui, "figures"), figures(report.metrics, ui), width, "  ")
-    return lines
+    ref = report.guideline
+    judged = f"{ref.id} {ref.version}, {report.channel}, {report.language.name}"
+    return [*lines, *_hung(_head(ui, "guideline"), judged, width, "  ")]
 
 
 def _tally(findings: Sequence[Finding], ui: str) -> str:
@@ -138,14 +140,22 @@ def _tally(findings: Sequence[Finding], ui: str) -> str:
 
 
 def _sides(sides: Sequence[Dimension], width: int, ui: str) -> list[str]:
-    names = [word(ui, side.name) for side in sides]
-    longest = max(map(columns, names), default=0)
+    scored = [(word(ui, side.name), side) for side in sides if side.score is not None]
+    longest = max((columns(name) for name, _ in scored), default=0)
     lines = []
-    for side, name in zip(sides, names, strict=True):
-        head = f"  {name}{' ' * (longest - columns(name))}  {'-' if side.score is None else side.score:>3}  "
+    for name, side in scored:
+        head = f"  {name}{' ' * (longest - columns(name))}  {side.score:>3}  "
         reason = word(ui, "colon") + side.reason if side.reason else ""
-        said = word(ui, "unscored") + reason if side.score is None else side.level + reason
-        lines += _hung(head, said, width, " " * columns(head))
+        lines += _hung(head, level(ui, side.level) + reason, width, " " * columns(head))
+    unscored: dict[str, list[str]] = {}
+    for side in sides:
+        if side.score is None:
+            unscored.setdefault(side.reason, []).append(word(ui, side.name))
+    for reason, names in unscored.items():
+        because = f" ({reason})" if reason else ""
+        lines += _hung(
+            "  ", word(ui, "unscored") + because + word(ui, "colon") + ", ".join(names), width, "    "
+        )
     return lines
 
 

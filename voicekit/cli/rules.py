@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         ]
         _some(cards, args)
         return _list(cards, args.format, settings.ui)
-    results = service.test_rules(settings, brand=args.brand)
+    results = service.try_rules(settings, brand=args.brand)
     results = [
         result
         for result in results

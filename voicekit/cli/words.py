@@ -44,6 +44,15 @@ _EN = {
     "words_per_sentence": "words per sentence",
     "readability": "readability",
     "line": "line",
+    "guideline": "Guideline",
+    "drafts": "drafts",
+    "is_ready": "ready",
+    "is_revise": "to revise",
+    "is_blocked": "blocked",
+    "good": "good",
+    "fair": "fair",
+    "weak": "weak",
+    "poor": "poor",
 }
 
 _DE = {
@@ -85,6 +94,15 @@ _DE = {
     "words_per_sentence": "Wörter je Satz",
     "readability": "Lesbarkeit",
     "line": "Zeile",
+    "guideline": "Leitfaden",
+    "drafts": "Entwürfe",
+    "is_ready": "fertig",
+    "is_revise": "zu überarbeiten",
+    "is_blocked": "gesperrt",
+    "good": "gut",
+    "fair": "ordentlich",
+    "weak": "schwach",
+    "poor": "schlecht",
 }
 
 _FR = {
@@ -126,6 +144,15 @@ _FR = {
     "words_per_sentence": "mots par phrase",
     "readability": "lisibilité",
     "line": "ligne",
+    "guideline": "Charte",
+    "drafts": "brouillons",
+    "is_ready": "prêts",
+    "is_revise": "à revoir",
+    "is_blocked": "bloqués",
+    "good": "bon",
+    "fair": "correct",
+    "weak": "faible",
+    "poor": "mauvais",
 }
 
 _RU = {
@@ -167,6 +194,15 @@ _RU = {
     "words_per_sentence": "слов в предложении",
     "readability": "читаемость",
     "line": "строка",
+    "guideline": "Руководство",
+    "drafts": "черновиков",
+    "is_ready": "готовы",
+    "is_revise": "доработать",
+    "is_blocked": "заблокированы",
+    "good": "хорошо",
+    "fair": "приемлемо",
+    "weak": "слабо",
+    "poor": "плохо",
 }
 
 _VI = {
@@ -208,9 +244,23 @@ _VI = {
     "words_per_sentence": "từ mỗi câu",
     "readability": "độ dễ đọc",
     "line": "dòng",
+    "guideline": "Bộ hướng dẫn",
+    "drafts": "bản nháp",
+    "is_ready": "sẵn sàng",
+    "is_revise": "cần sửa",
+    "is_blocked": "bị chặn",
+    "good": "tốt",
+    "fair": "khá",
+    "weak": "yếu",
+    "poor": "kém",
 }
 
 WORDS: dict[str, dict[str, str]] = {"en": _EN, "de": _DE, "fr": _FR, "ru": _RU, "vi": _VI}
+
+
+def level(ui: str, name: str) -> str:
+    """A dimension's level in the interface language; as it came where the table has no word for it."""
+    return WORDS.get(ui, _EN).get(name, name) if name in ("good", "fair", "weak", "poor") else name
 
 
 def word(ui: str, key: str, **values: object) -> str:

@@ -110,7 +110,10 @@ class Desk:
 
     def names(self, ui: str) -> list[tuple[str, str]]:
         """Titles and names of the samples, and the person's own text, whose name is empty."""
-        return [*((_title(name, found[0]), name) for name, found in self.samples.items()), (say("own", ui), "")]
+        return [
+            *((_title(name, found[0]), name) for name, found in self.samples.items()),
+            (say("own", ui), ""),
+        ]
 
     def first_sample(self, ui: str) -> str:
         """The sample to start with: one in the page's language, else any; empty where there is none."""

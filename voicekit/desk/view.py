@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from voicekit.desk.words import named, say
+from voicekit.desk.words import LANGUAGE_NAMES, named, say
 from voicekit.service import most_severe_first
 from voicekit.types import MAX_TEXT, SEVERITIES, Dimension, Finding, Fix, Metric, Report, Severity, Source
 
@@ -51,7 +51,7 @@ def to_mend(report: Report, revise_at: Severity = "warning") -> list[Finding]:
 
 def _bar(state: str, icon: str, words: str, why: str, jump: str = "") -> str:
     return (
-        f'<div class="vk-verdict vk-is-{state}" data-verdict="{state}">'
+        f'<div class="vk-verdict vk-is-{state}" data-verdict="{state}" tabindex="-1">'
         f'<span class="vk-icon" aria-hidden="true">{icon}</span>'
         f'<p class="vk-says"><strong>{esc(words)}</strong> <span class="vk-because">{esc(why)}</span></p>{jump}</div>'
     )
@@ -186,7 +186,8 @@ def finding_list(text: str, findings: Sequence[Finding], lang: str, ui: str, tot
         base = f"{finding.rule_id}-{finding.fingerprint}"
         seen[base] = seen.get(base, 0) + 1
         items.append(_finding(number, finding, text, at, lang, f"{base}-{seen[base]}", ui))
-    out = f'<ol class="vk-findings">{"".join(items[:FIRST])}</ol>'
+    # The first mend on offer stands out: one place to click. No text holds an unescaped quote, so only markup matches.
+    out = f'<ol class="vk-findings">{"".join(items[:FIRST])}</ol>'.replace('"vk-fix"', '"vk-fix vk-first"', 1)
     rest = items[FIRST:]
     if rest:
         out += (
@@ -272,7 +273,8 @@ def _section(name: str, title: str, body: str, beside: str = "") -> str:
 
 
 def _reader(report: Report, title: str, ui: str) -> str:
-    language = report.language.name if report.language.code else say("no_language", ui)
+    code, name = report.language.code, report.language.name
+    language = LANGUAGE_NAMES.get(code, name) if code else say("no_language", ui)
     if not report.language.sure:
         language = f"{language} ({say('unsure', ui)})"
     guideline = f"{title or report.guideline.id} {report.guideline.version}".strip()

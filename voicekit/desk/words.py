@@ -145,15 +145,13 @@ WORDS: dict[str, Words] = {
         "Câu trả lời có đánh dấu",
     ),
     "checked_as": Words(
-        "Read as {language} for {guideline}",
-        "Gelesen als {language} für {guideline}",
-        "Lu en {language} pour {guideline}",
-        "Прочитано как {language} для {guideline}",
-        "Đọc là {language} cho {guideline}",
+        "Language: {language} · Guideline: {guideline}", "Sprache: {language} · Leitfaden: {guideline}",
+        "Langue : {language} · Charte : {guideline}", "Язык: {language} · Правила: {guideline}",
+        "Ngôn ngữ: {language} · Bộ quy tắc: {guideline}",
     ),
     "unsure": Words("not sure", "unsicher", "incertain", "не точно", "chưa chắc"),
     "no_language": Words(
-        "a language not told", "unbekannte Sprache", "langue inconnue", "неизвестный язык", "ngôn ngữ chưa rõ"
+        "unknown", "unbekannt", "inconnue", "неизвестен", "chưa rõ"
     ),
     "findings": Words("What to mend", "Was auszubessern ist", "À corriger", "Что исправить", "Cần sửa"),
     "no_findings": Words(

@@ -7,8 +7,9 @@ so whatever is not understood gives None ("no anchor") and the regex is tried on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from re import _constants as op, _parser as parser  # type: ignore[attr-defined]  # isort: skip
@@ -55,6 +56,7 @@ class _Run(NamedTuple):
     right: bool
 
 
+@cache
 def find_anchors(pattern: str) -> tuple[Anchor, ...] | None:
     """Anchors of `pattern`, or None where none can be named. `pattern` must compile."""
     tree = parser.parse(pattern)
@@ -70,24 +72,35 @@ def width(pattern: str) -> tuple[int, int]:
     return int(low), int(high)
 
 
-def key_of(anchor: Anchor, load: dict[str, int]) -> tuple[str, bool] | None:
-    """The run of word characters to look the anchor up by, and whether it is a whole word there.
+Key = tuple[str, ...]
+"""What an anchor is looked up by: two whole words that follow each other, one whole word, or a piece of a word."""
 
-    `load` counts how many anchors each key already holds, so that they spread. None: no word character at all.
+
+def key_of(anchor: Anchor, load: Mapping[Key, int]) -> tuple[Key, bool] | None:
+    """The anchor's rarest key and whether its words are whole ones. None: the literal has no word character at all.
+
+    `load` counts the anchors each key has already: what many rules speak of, many replies will too.
     """
-    best: tuple[tuple[bool, bool, int, int], str, bool] | None = None
-    for match in _WORD.finditer(anchor.literal):
-        word = match[0]
-        whole = (match.start() > 0 or anchor.left) and (match.end() < len(anchor.literal) or anchor.right)
-        rank = (
-            whole and word in _COMMON,
-            not whole and len(word) < 3,
-            load.get(word, 0) - 2 * len(word),
-            -len(word),
-        )
-        if best is None or rank < best[0]:
-            best = (rank, word, whole)
-    return None if best is None else (best[1], best[2])
+    matches = list(_WORD.finditer(anchor.literal))
+    last = len(anchor.literal)
+    whole = [(match.start() > 0 or anchor.left) and (match.end() < last or anchor.right) for match in matches]
+    options: list[tuple[Key, bool]] = [((match[0],), full) for match, full in zip(matches, whole, strict=True)]
+    options.extend(
+        ((one[0], other[0]), True)
+        for (one, full), (other, other_full) in pairwise(zip(matches, whole, strict=True))
+        if full and other_full
+    )
+    return min(options, key=lambda option: _chance(*option) * (1 + load.get(option[0], 0)), default=None)
+
+
+def _chance(key: Key, whole: bool) -> float:
+    """A rough guess of how often a reply holds the key: common words often, long ones seldom, pairs more seldom."""
+    if not whole:
+        return (0.95, 0.9, 0.8, 0.4, 0.15, 0.08)[len(key[0])] if len(key[0]) < 6 else 0.04
+    chance = 1.0
+    for word in key:
+        chance *= 0.3 if word in _COMMON else 0.03 + 0.5 / len(word) ** 2
+    return chance
 
 
 def _best(

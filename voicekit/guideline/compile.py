@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voicekit.guideline import schema
-from voicekit.guideline.anchors import SPREAD, Anchor, find_anchors, key_of
+from voicekit.guideline.anchors import SPREAD, Anchor, Key, find_anchors, key_of
 from voicekit.guideline.compiled import Pattern, Rule
 from voicekit.guideline.loader import LoadedGuideline, LoadedRule, term_id
 from voicekit.guideline.patterns import is_bounded
@@ -196,17 +196,10 @@ def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
                 known = edges.get(place)
                 edges[place] = anchor if known is None else _weaker(known, anchor)
             patterns.append(Pattern(number, order, source, is_bounded(source), spot))
-    words, parts, loose = _keys(edges)
+    words, pairs, parts, loose = _keys(edges)
     table = tuple((literal, whole, tuple(uses)) for (literal, whole), uses in places.items())
-    return (
-        words,
-        parts,
-        loose,
-        table,
-        [tuple(pattern) for pattern in patterns],
-        tuple(always),
-        tuple(standing),
-    )
+    plain = [tuple(pattern) for pattern in patterns]
+    return words, pairs, parts, loose, table, plain, tuple(always), tuple(standing)
 
 
 def _weaker(one: Anchor, other: Anchor) -> Anchor:
@@ -214,24 +207,32 @@ def _weaker(one: Anchor, other: Anchor) -> Anchor:
     return one._replace(left=one.left and other.left, right=one.right and other.right)
 
 
+_Table = dict[str, tuple[int, ...]]
+
+
 def _keys(
     edges: Mapping[tuple[str, bool], Anchor],
-) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], tuple[int, ...]]:
-    """Each anchor's key: a whole word, a piece of a word, or none."""
-    load: dict[str, int] = defaultdict(int)
+) -> tuple[_Table, dict[str, _Table], _Table, tuple[int, ...]]:
+    """Each anchor under its key: a whole word, a pair of whole words, a piece of a word, or none."""
+    load: dict[Key, int] = defaultdict(int)
     words: dict[str, list[int]] = defaultdict(list)
+    pairs: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     parts: dict[str, list[int]] = defaultdict(list)
     loose: list[int] = []
     for number, anchor in enumerate(edges.values()):
-        key = key_of(anchor, load)
-        if key is None:
+        found = key_of(anchor, load)
+        if found is None:
             loose.append(number)
             continue
-        text, whole = key
-        load[text] += 1
-        (words if whole else parts)[text].append(number)
-    return _frozen(words), _frozen(parts), tuple(loose)
+        key, whole = found
+        load[key] += 1
+        if len(key) == 2:
+            pairs[key[0]][key[1]].append(number)
+        else:
+            (words if whole else parts)[key[0]].append(number)
+    frozen_pairs = {first: _frozen(seconds) for first, seconds in pairs.items()}
+    return _frozen(words), frozen_pairs, _frozen(parts), tuple(loose)
 
 
-def _frozen(groups: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+def _frozen(groups: Mapping[str, list[int]]) -> _Table:
     return {key: tuple(members) for key, members in groups.items()}

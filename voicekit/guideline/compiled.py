@@ -87,12 +87,13 @@ class Rule(NamedTuple):
 class Index(NamedTuple):
     """What the matcher looks up for one language. Numbers are places in `anchors`, `patterns` and the rule list.
 
-    `words` and `parts` lead from a whole word, or a piece of one, to anchors; `loose` are literals without a word
+    `words`, `pairs` and `parts` lead from a whole word, two in a row, or a piece of one, to anchors; `loose` are literals without a word
     character; an anchor is `(literal, read in the whole text or in prose, ((pattern, low, high), ...))`. `always`
     patterns have no anchor. `standing` rules are looked at on every text (requirements, metrics, checks).
     """
 
     words: Mapping[str, tuple[int, ...]]
+    pairs: Mapping[str, Mapping[str, tuple[int, ...]]]
     parts: Mapping[str, tuple[int, ...]]
     loose: tuple[int, ...]
     anchors: tuple[tuple[str, bool, tuple[tuple[int, int, int], ...]], ...]
@@ -104,7 +105,7 @@ class Index(NamedTuple):
 class Guideline:
     """A compiled guideline. `data` is what `guideline.compile` made; nothing in it may be changed."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
         self.ref = GuidelineRef(*data["ref"])
         self.title: str = data["title"]
@@ -144,8 +145,8 @@ class Guideline:
         key = language if language in self._data["indexes"] else ""
         index = self._indexes.get(key)
         if index is None:
-            raw = marshal.loads(self._data["indexes"][key])
-            index = self._indexes[key] = Index(*raw[:4], tuple(Pattern(*row) for row in raw[4]), *raw[5:])
+            index = Index._make(marshal.loads(self._data["indexes"][key]))
+            index = self._indexes[key] = index._replace(patterns=tuple(map(Pattern._make, index.patterns)))
         return index
 
     def channel(self, name: str | None) -> tuple[Channel, bool]:
@@ -166,7 +167,7 @@ class Guideline:
         return frozenset(self._data["own"])
 
 
-def cached(directory: str | None, key: str, build: Callable[[], Mapping[str, Any]]) -> Guideline:
+def cached(directory: str | None, key: str, build: Callable[[], dict[str, Any]]) -> Guideline:
     """The guideline stored under `key` in `directory`, or the one `build` makes, which is then stored.
 
     `key` must name the content (a hash of every file). A cache that cannot be read or written is passed over: it is

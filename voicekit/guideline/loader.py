@@ -68,9 +68,8 @@ def load_brand(root: Path, brand: str) -> LoadedGuideline:
     languages: Collection[str] = voice.languages if voice else ()
     channels = _whole(reading, folder / "channels.yaml", Channels, "it names the channels and 'default'")
     if channels is not None and "default" not in channels[1].channels:
-        reading.add(
-            channels[0].problem(("channels",), "missing key 'default'; add the channel all others fall to")
-        )
+        reason = "missing key 'default'; all other channels fall to it"
+        reading.add(channels[0].problem(("channels",), reason, key="default"))
     scenarios = _whole(reading, folder / "scenarios.yaml", Scenarios)
     known_scenarios = tuple(scenarios[1].scenarios) if scenarios else ()
     known_channels = tuple(channels[1].channels) if channels else ()

@@ -6,6 +6,7 @@ It must never run a pattern over text: a bad one would hang the load.
 from __future__ import annotations
 
 import re
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +15,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from voicekit.guideline.ambiguity import TooLargeError, backtracks, explodes, parts_of
-from voicekit.text.fold import fold_plain
+from voicekit.text.fold import fold
 
 MAX_PATTERN = 5_000
 MAX_COUNT = 1_000
@@ -44,7 +45,8 @@ def pattern_problem(pattern: str) -> str:
     except OverflowError:
         return f"the pattern counts over {MAX_COUNT:,} repeats; use a smaller figure"
     except Warning as warning:
-        return f"the pattern is unclear: {str(warning)[:80]}; put a backslash in front of that character"
+        said = str(warning).partition(" at position ")[0].lower()
+        return f"the pattern is unclear ({said}); put a backslash in front of that character"
     if tree.state.flags & ~re.UNICODE:
         return "inline flags such as (?i) are not read; use 'ignorecase' of the rule"
     for op, value in _walk(tree):
@@ -84,6 +86,8 @@ def never_matches(pattern: str, *, ignorecase: bool = True) -> str:
 
     Characters in sets such as ['’] are let pass: there the others still match.
     """
+    if not unicodedata.is_normalized("NFC", pattern):
+        return "letters with their accents apart never match: write each as one character (NFC)"
     if "  " in pattern:
         return "two blanks in a row never match: white space is read as one blank"
     for op, value in _walk(_parsed(pattern)):
@@ -94,7 +98,7 @@ def never_matches(pattern: str, *, ignorecase: bool = True) -> str:
             return (
                 "line breaks, tabs and hard blanks never match: white space is read as one blank, write ' '"
             )
-        folded = fold_plain(letter, ignorecase)
+        folded = fold(letter, ignorecase).text
         if folded != letter:
             if not folded:
                 return f"U+{value:04X} cannot be seen and never matches; remove it"

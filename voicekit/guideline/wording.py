@@ -81,13 +81,13 @@ def _sentence(item: Any, place: Place, keys: Iterable[str], key: str) -> str:
     if kind == "extra_forbidden":
         return f"unknown key '{place[-1]}'{near(place[-1], keys)}"
     if kind in _WANT:
-        return _wrong_type(_WANT[kind], value)
+        return _wrong_type(_WANT[kind], value, place[:1] == ("terms",))
     if kind in ("literal_error", "enum"):
         return _not_one_of(context.get("expected", ""), value, item["loc"])
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         stated = value.get("kind") if isinstance(value, Mapping) else None
         if not isinstance(value, Mapping):
-            return _wrong_type("a mapping", value)
+            return _wrong_type("a mapping", value, False)
         if stated is None:
             return f"'kind' is missing; add one of {', '.join(KINDS)}"
         return f"unknown kind '{stated}'{near(stated, KINDS) or '; use one of ' + ', '.join(KINDS)}"
@@ -108,10 +108,10 @@ def _sentence(item: Any, place: Place, keys: Iterable[str], key: str) -> str:
     return "cannot be used here"
 
 
-def _wrong_type(want: str, value: object) -> str:
+def _wrong_type(want: str, value: object, in_terms: bool) -> str:
     said = f"expected {want}, got {got(value)}"
     if want == "text" and isinstance(value, list):
-        return f"{said}; write one term per entry"
+        return f"{said}; write one {'term per entry' if in_terms else 'text'}"
     if want == "text" and isinstance(value, bool | int | float):
         return f"{said}; put it in quotes"
     if want == "a list" and isinstance(value, str):

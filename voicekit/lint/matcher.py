@@ -6,7 +6,7 @@ It must find exactly what each pattern's own regex finds over the whole text, no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,33 +36,40 @@ class Hit(NamedTuple):
 Hits = dict[int, list[Hit]]
 
 
-class _Keys(dict[str, tuple[int, ...]]):
-    """Word of a text -> the anchors it may carry; filled as words are met, bounded."""
+_Entry = tuple[tuple[int, ...] | None, Mapping[str, tuple[int, ...]] | None]
+
+
+class _Keys(dict[str, _Entry | None]):
+    """Word of a text -> the anchors it may carry, and those it may carry before a certain next word.
+
+    Filled as words are met, bounded; None, for most words, says that no rule is interested.
+    """
 
     def __init__(self, index: Index) -> None:
         super().__init__()
-        self._words = index.words
-        self._parts = index.parts
+        self._index = index
         self._lengths = sorted({len(part) for part in index.parts})
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        found = list(self._words.get(word, ()))
-        if len(word) > _MEMO_WORD:
-            for part, anchors in self._parts.items():
-                if part in word:
-                    found.extend(anchors)
-            return tuple(dict.fromkeys(found))
-        parts = self._parts
-        for length in self._lengths:
-            for start in range(len(word) - length + 1):
-                anchors_here = parts.get(word[start : start + length])
-                if anchors_here:
-                    found.extend(anchors_here)
-        result = tuple(dict.fromkeys(found))
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        self[word] = result
-        return result
+    def __missing__(self, word: str) -> _Entry | None:
+        anchors = dict.fromkeys((*self._index.words.get(word, ()), *self._in_parts(word)))
+        before = self._index.pairs.get(word)
+        entry = (tuple(anchors), before) if anchors or before else None
+        if len(word) <= _MEMO_WORD:
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+            self[word] = entry
+        return entry
+
+    def _in_parts(self, word: str) -> list[int]:
+        parts = self._index.parts
+        if len(word) > _MEMO_WORD:  # cutting a very long word into all its pieces would take too long
+            return [anchor for part, anchors in parts.items() if part in word for anchor in anchors]
+        return [
+            anchor
+            for length in self._lengths
+            for start in range(len(word) - length + 1)
+            for anchor in parts.get(word[start : start + length], ())
+        ]
 
 
 class Matcher:
@@ -82,12 +89,9 @@ class Matcher:
     def match(self, document: Document) -> tuple[Hits, list[RuleError]]:
         """Hits per rule number, each rule's in order and free of overlaps, and the patterns that ran out of time."""
         index = self._index
-        tokens = set(document.tokens)
+        candidates = self._candidates(document.tokens)
         if document.masks or document.quotes:
-            tokens.update(document.whole_tokens)
-        keys = self._keys
-        candidates = {anchor for word in tokens for anchor in keys[word]}
-        candidates.update(index.loose)
+            candidates |= self._candidates(document.whole_tokens)
         starts: dict[int, set[int]] = {}
         scans: set[int] = set(index.always)
         patterns = index.patterns
@@ -104,6 +108,20 @@ class Matcher:
                     starts.setdefault(pattern, set()).update(range(max(0, at - high), at - low + 1))
                 at = text.find(literal, at + 1)
         return self._confirm(document, starts, scans)
+
+    def _candidates(self, tokens: list[str]) -> set[int]:
+        """Anchors that may stand in a text of these tokens."""
+        keys = self._keys
+        found = set(self._index.loose)
+        for word, following in zip(tokens, (*tokens[1:], ""), strict=False):
+            entry = keys[word]
+            if entry is not None:
+                anchors, before = entry
+                if anchors:
+                    found.update(anchors)
+                if before is not None and (anchors := before.get(following)):
+                    found.update(anchors)
+        return found
 
     def _confirm(
         self, document: Document, starts: dict[int, set[int]], scans: Iterable[int]

@@ -18,11 +18,11 @@ from typing import Any
 
 from voicekit.errors import MissingExtra
 from voicekit.text import syllables
+from voicekit.text.language import NAMES
 from voicekit.text.readability import NO_FORMULA_VI, NO_WORDS, no_score
 from voicekit.types import LANGUAGES, Metric
 
 _MARK = "_voicekit"
-_NAMES = {"en": "English", "de": "German", "fr": "French", "ru": "Russian", "es": "Spanish", "it": "Italian", "ar": "Arabic"}  # fmt: skip
 _LOCK = threading.Lock()
 
 # name in textstat's backend, its arguments after the text ("lang" stands for the language)
@@ -99,8 +99,10 @@ def battery(text: str, language: str) -> tuple[Metric, ...]:
         raise MissingExtra("metrics", "the full battery") from None
     result: list[Metric] = []
     with _LOCK, _our_syllables(textstat):
-        words, sentences = _run(counts.count_words, text, (), language), _run(counts.count_sentences, text, (), language)
-        size = (int(words.value or 0), int(sentences.value or 0))
+        found = [
+            _run(made, text, (), language).value for made in (counts.count_words, counts.count_sentences)
+        ]
+        size = (int(found[0] or 0), int(found[1] or 0))
         for name, function, arguments in _COUNTS + _AVERAGES:
             made = getattr(counts, function, None) or getattr(metrics, function)
             known = language in LANGUAGES or "lang" not in arguments
@@ -122,11 +124,13 @@ def _why_not(size: tuple[int, int], language: str, languages: tuple[str, ...]) -
     if language == "vi":
         return NO_FORMULA_VI
     if language in LANGUAGES and language not in languages:
-        return f"made for {' and '.join(_NAMES[code] for code in languages)} only"
+        return f"made for {' and '.join(NAMES[code] for code in languages)} only"
     return NO_WORDS if not size[0] else no_score(*size, language)
 
 
-def _run(made: Callable[..., Any], text: str, arguments: tuple[Any, ...], language: str, name: str = "") -> Metric:
+def _run(
+    made: Callable[..., Any], text: str, arguments: tuple[Any, ...], language: str, name: str = ""
+) -> Metric:
     """One textstat function; a crash of it is a reason, as is a result that is no number."""
     try:
         value = float(made(text, *(language + _MARK if item == "lang" else item for item in arguments)))

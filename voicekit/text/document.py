@@ -29,20 +29,22 @@ def refuse_long(text: str, what: str) -> None:
 class Document:
     """A text of at most MAX_TEXT code points with everything the rules ask of it.
 
-    `text` is the original; every span anywhere is in its code points. `language` is an ISO 639-1 code or "".
+    `text` is the original; every span anywhere is in its code points. `language` is an ISO 639-1 code or ""; it may
+    be set after the fact, as long as no sentence has been asked for. `prose` is the folded text with masks and quotes
+    covered, which lexical rules read; `tokens` are its runs of word characters, the keys of the rule index.
     Raises InputError on a longer text.
     """
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str = "") -> None:
         refuse_long(text, "the draft")
         self.text = text
         self.language = language
         self.masks, self.quotes = find_masks(text)
-
-    @cached_property
-    def prose(self) -> Folded:
-        """Folded text with masks and quotes covered: what lexical rules read."""
-        return fold(self._covered)
+        self._unmasked = cover(text, self.masks)
+        self._covered = cover(self._unmasked, self.quotes)
+        # Every reply needs these, and a lazy attribute takes a lock on CPython 3.11: made at once.
+        self.prose = fold(self._covered)
+        self.tokens: list[str] = _TOKEN.findall(self.prose.text)
 
     @cached_property
     def prose_cased(self) -> Folded:
@@ -64,11 +66,6 @@ class Document:
         if scope == "text":
             return self.whole if ignorecase else self.whole_cased
         return self.prose if ignorecase else self.prose_cased
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        """Runs of word characters of `prose`, in order: the keys of the rule index."""
-        return _TOKEN.findall(self.prose.text)
 
     @cached_property
     def whole_tokens(self) -> list[str]:
@@ -106,11 +103,3 @@ class Document:
     def masked(self, kind: str) -> list[Mask]:
         """The masks of one kind, in order."""
         return [mask for mask in self.masks if mask.kind == kind]
-
-    @cached_property
-    def _unmasked(self) -> str:
-        return cover(self.text, self.masks)
-
-    @cached_property
-    def _covered(self) -> str:
-        return cover(self._unmasked, self.quotes)

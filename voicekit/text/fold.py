@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import NamedTuple
 
 from voicekit.types import Span
@@ -18,28 +19,39 @@ IGNORABLE = (
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
 _IGNORED = re.compile(f"[{IGNORABLE}]")
-_PIECE = re.compile(r"\s+|\S+")
+_GAP = re.compile(r"\s\s+|[^\S ]")  # white space that is not one plain blank
+_WORD = re.compile(r"\S+")
 _CLUSTER = re.compile(f"[{IGNORABLE}]|[^{IGNORABLE}][\u0300-\u036f]*", re.DOTALL)
 _MEMO_LIMIT = 50_000
 _MEMO_WORD = 64
 
 
 class Folded(NamedTuple):
-    """Folded text. `starts[i]`, `ends[i]` bound the source of folded character i; None: the same place."""
+    """Folded text and the way back to the original, as pieces in order; no pieces: every place is the same.
+
+    `starts[i]` is where piece i begins in the folded text, `pieces[i]` is `(source start, source end, straight)`:
+    a straight piece maps code point by code point, any other as a whole.
+    """
 
     text: str
-    starts: list[int] | None
-    ends: list[int] | None
+    starts: list[int] | None = None
+    pieces: list[tuple[int, int, bool]] | None = None
 
     def source(self, start: int, end: int) -> Span:
         """The span of the original that the folded range `[start, end)` (not empty) was made of."""
-        if self.starts is None or self.ends is None:
+        if self.starts is None or self.pieces is None:
             return Span(start, end)
-        return Span(self.starts[start], self.ends[end - 1])
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        source_start, _, straight = self.pieces[first]
+        if straight:
+            source_start += start - self.starts[first]
+        last_start, source_end, straight = self.pieces[last]
+        return Span(source_start, last_start + end - self.starts[last] if straight else source_end)
 
 
-_Word = tuple[str, tuple[int, ...] | None, tuple[int, ...] | None]
-_memo: tuple[dict[str, _Word], dict[str, _Word]] = ({}, {})
+_Pieces = list[tuple[str, int, int, bool]]
+_memo: tuple[dict[str, _Pieces], dict[str, _Pieces]] = ({}, {})
 
 
 def fold(text: str, casefold: bool = True) -> Folded:
@@ -49,68 +61,84 @@ def fold(text: str, casefold: bool = True) -> Folded:
     printable ASCII, then text already in NFKC whose casefold keeps its length.
     """
     flat = text.replace("\n", " ") if "\n" in text else text
-    if flat.isprintable() and "  " not in flat:
-        if flat.isascii():
-            return Folded(flat.lower() if casefold else flat, None, None)
-        if unicodedata.is_normalized("NFKC", flat) and not _IGNORED.search(flat):
-            low = flat.translate(_STRAIGHT)
-            if casefold:
-                low = low.casefold()
-            if len(low) == len(flat) and unicodedata.is_normalized("NFKC", low):
-                return Folded(low, None, None)
-    return _fold_by_word(text, casefold)
+    if "  " not in flat and flat.isprintable():
+        folded = _fold_straight(flat, casefold)
+        if folded is not None:
+            return Folded(folded)
+    return _fold_in_pieces(text, casefold)
 
 
-def _fold_by_word(text: str, casefold: bool) -> Folded:
-    memo = _memo[casefold]
+def _fold_straight(text: str, casefold: bool) -> str | None:
+    """The folded text where each code point folds to one, else None."""
+    if text.isascii():
+        return text.lower() if casefold else text
+    if not unicodedata.is_normalized("NFKC", text) or _IGNORED.search(text):
+        return None
+    low = text.translate(_STRAIGHT)
+    if casefold:
+        low = low.casefold()
+    return low if len(low) == len(text) and unicodedata.is_normalized("NFKC", low) else None
+
+
+def _fold_in_pieces(text: str, casefold: bool) -> Folded:
     out: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
-    for match in _PIECE.finditer(text):
-        piece = match[0]
-        begin, stop = match.span()
-        if piece.isspace():
-            out.append(" ")
-            starts.append(begin)
-            ends.append(stop)
-            continue
-        known = memo.get(piece)
+    pieces: list[tuple[int, int, bool]] = []
+    at = length = 0
+
+    def add(folded: str, start: int, end: int, straight: bool) -> None:
+        nonlocal length
+        if folded:
+            out.append(folded)
+            starts.append(length)
+            pieces.append((start, end, straight))
+            length += len(folded)
+
+    for gap in (*_GAP.finditer(text), None):
+        end = len(text) if gap is None else gap.start()
+        chunk = text[at:end]
+        folded = _fold_straight(chunk, casefold)
+        if folded is not None:
+            add(folded, at, end, True)
+        else:
+            for word, start, stop, straight in _fold_words(chunk, casefold):
+                add(word, at + start, at + stop, straight)
+        if gap is not None:
+            add(" ", gap.start(), gap.end(), False)
+            at = gap.end()
+    return Folded("".join(out), starts, pieces)
+
+
+def _fold_words(chunk: str, casefold: bool) -> _Pieces:
+    """Pieces of a chunk whose only white space is single blanks, word by word, because most words are easy."""
+    memo = _memo[casefold]
+    pieces: _Pieces = []
+    at = 0
+    for match in _WORD.finditer(chunk):
+        word, start = match[0], match.start()
+        if start > at:
+            pieces.append((" ", at, start, True))
+        known = memo.get(word)
         if known is None:
-            known = _fold_word(piece, casefold)
-            if len(piece) <= _MEMO_WORD:
+            folded = _fold_straight(word, casefold)
+            known = [(folded, 0, len(word), True)] if folded is not None else _fold_clusters(word, casefold)
+            if len(word) <= _MEMO_WORD:
                 if len(memo) >= _MEMO_LIMIT:
                     memo.clear()
-                memo[piece] = known
-        folded, from_, to = known
-        out.append(folded)
-        if from_ is None or to is None:
-            starts.extend(range(begin, stop))
-            ends.extend(range(begin + 1, stop + 1))
-        else:
-            starts.extend([begin + offset for offset in from_])
-            ends.extend([begin + offset for offset in to])
-    return Folded("".join(out), starts, ends)
+                memo[word] = known
+        pieces.extend([(folded, start + first, start + last, straight) for folded, first, last, straight in known])
+        at = match.end()
+    if at < len(chunk):
+        pieces.append((" ", at, len(chunk), True))
+    return pieces
 
 
-def _fold_word(word: str, casefold: bool) -> _Word:
-    """Folded word with the offsets of each folded character's source; None where they map one to one."""
-    if word.isascii():
-        return (word.lower() if casefold else word), None, None
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _CLUSTER.finditer(word):
-        cluster = match[0]
-        if _IGNORED.match(cluster):
-            continue
-        folded = fold_plain(cluster, casefold)
-        out.append(folded)
-        starts.extend([match.start()] * len(folded))
-        ends.extend([match.end()] * len(folded))
-    text = "".join(out)
-    if len(text) == len(word) and starts == list(range(len(word))):
-        return text, None, None
-    return text, tuple(starts), tuple(ends)
+def _fold_clusters(word: str, casefold: bool) -> _Pieces:
+    return [
+        (fold_plain(match[0], casefold), match.start(), match.end(), False)
+        for match in _CLUSTER.finditer(word)
+        if not _IGNORED.match(match[0])
+    ]
 
 
 def fold_plain(text: str, casefold: bool = True) -> str:

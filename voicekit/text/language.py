@@ -1,8 +1,13 @@
 """Says what language a text is in: what was stated, else script and stop words, else a model where those cannot tell.
 
-It must never force a sixth language into the five, nor load the model for an ordinary reply (its import takes a second).
+It must never force a sixth language into the five, nor load the model for an ordinary reply (it takes a second).
 
-MEASURED
+Measured on public rows (formality and politeness sets, a chat corpus), right language out of n, and how many of those
+went to the model: 300 chat replies of 280 characters 300, 0; English 4,246 of 4,278, 13 (at least 7 of the rest are
+not in English); German 4,940 of 4,961, 62; French 1,678 of 1,686, 23; Russian 1,803 of 1,803, 0; Vietnamese 1,543 of
+1,544, 2. What is not right is mostly `unknown`. Single chat turns (3,000, many of one or two words): 89 % English,
+323 unknown, 4 wrong, none of them sure. The median 280-character reply takes 3 to 5 microseconds where the words are
+given, about 9 where not.
 """
 
 from __future__ import annotations
@@ -10,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -62,13 +67,14 @@ _RUSSIAN_ONLY = re.compile(r"[ыэёЫЭЁ]")
 _CYRILLIC: tuple[tuple[str, str], ...] = (
     ("uk", "їєґ"), ("be", "ў"), ("kk", "әғқңөұүһ"), ("mk", "ѓќѕ"), ("sr", "ђјљњћџ"), ("uk", "і"),
 )  # fmt: skip
-_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_VIETNAMESE = re.compile(r"[đơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("de", re.compile("ß")), ("es", re.compile("[ñ¿¡]")), ("pl", re.compile("[łąęśżźń]")), ("cs", re.compile("[řěů]")),
     ("tr", re.compile("[ğışİ]")), ("ro", re.compile("[țșţ]")), ("pt", re.compile("[ãõ]")), ("da", re.compile("ø")),
-    ("fr", re.compile("[œèê]")),
+    ("fr", re.compile(r"[œèê]|\b(?:[jns]|qu)['’](?=[aeéêiouyh])")), ("de", re.compile("[äöü]")),
+    ("sv", re.compile("[äöå]")), ("tr", re.compile("[öüç]")), ("da", re.compile("[åæ]")),
 )  # fmt: skip
-_MODEL_LETTERS = 12
+_MODEL_LETTERS = 24
 _MODEL_SURE = 0.9
 
 
@@ -82,9 +88,9 @@ class _Lists:
             code, _, words = line.partition(" ")
             if code == "#":
                 continue
-            for word in words.split():
-                if word[0] == "!":
-                    word = word[1:]
+            for item in words.split():
+                word = item.removeprefix("!")
+                if word != item:
                     self.alone[word] = code
                 languages = self.full.get(word, ())
                 if code not in languages:
@@ -92,8 +98,12 @@ class _Lists:
         self.fast: dict[str, int] = {}
         for word, languages in self.full.items():
             ours = [LANGUAGES.index(code) for code in languages if code in LANGUAGES]
-            votes = 2 if len(languages) == 1 else 1
-            self.fast[word] = sum(votes << lane * _LANE for lane in ours) or 2 << len(LANGUAGES) * _LANE
+            if not ours:
+                self.fast[word] = 2 << len(LANGUAGES) * _LANE
+            elif len(languages) == 1:
+                self.fast[word] = 2 << ours[0] * _LANE
+            elif len(ours) == len(languages) or languages[0] == "ru":  # else a sixth language has it too
+                self.fast[word] = sum(1 << lane * _LANE for lane in ours)
         self.vote = self.fast.get
 
 
@@ -111,14 +121,12 @@ def identify(text: str, stated: str | None = None, words: Sequence[str] | None =
         known = _stated(stated)
         if known is not None:
             return known
-    global _lists
-    if _lists is None:
-        _lists = _Lists()
+    lists = _lists or _read_lists()
     if words is None:
         words = text.casefold().split()
     if len(words) > _READ:
         words = words[:_READ]
-    total = sum(map(_lists.vote, words, repeat(0)))
+    total = sum(map(lists.vote, words, repeat(0)))
     lanes = [
         total & _FULL,
         total >> 10 & _FULL,
@@ -128,15 +136,21 @@ def identify(text: str, stated: str | None = None, words: Sequence[str] | None =
         total >> 50,
     ]
     best = max(lanes)
-    if best >= 6 and best * 3 >= len(words):
+    if best >= 5 and best * 5 >= len(words):
         winner = lanes.index(best)
         lanes[winner] = 0
         if winner < 5 and max(lanes) * 2 <= best and not (winner == 3 and ("і" in text or "ј" in text)):
             return _BY_WORDS[winner]
-    return _closely(text, _lists)
+    return _closely(text, lists)
 
 
-@cache
+def _read_lists() -> _Lists:
+    global _lists  # noqa: PLW0603 - a cached call would cost the hot path a fifth of its time
+    _lists = _Lists()
+    return _lists
+
+
+@lru_cache(maxsize=256)
 def _stated(stated: str) -> LanguageGuess | None:
     code = re.split(r"[-_.@]", stated.strip().casefold(), maxsplit=1)[0]
     code = _THREE.get(code, code)
@@ -155,7 +169,7 @@ def _stated(stated: str) -> LanguageGuess | None:
 def _closely(text: str, lists: _Lists) -> LanguageGuess:
     """The slow way, for what the votes alone did not settle: script first, then words and letters, then the model."""
     text = unicodedata.normalize("NFC", text[:_SLOW_READ])
-    letters = {script: len(found) for script, pattern in _SCRIPTS if (found := pattern.findall(text))}
+    letters = _scripts(text)
     if not letters:
         return UNKNOWN
     if "ja" in letters and "zh" in letters:
@@ -172,9 +186,24 @@ def _closely(text: str, lists: _Lists) -> LanguageGuess:
     return _latin(text, words, lists, letters["latin"] * 3 >= sum(letters.values()) * 2)
 
 
+def _scripts(text: str) -> dict[str, int]:
+    """Letters by script, only those that occur."""
+    alphabetic = sum(map(str.isalpha, text))
+    if text.isascii():
+        return {"latin": alphabetic} if alphabetic else {}
+    found: dict[str, int] = {}
+    for script, pattern in _SCRIPTS:
+        number = len(pattern.findall(text))
+        if number:
+            found[script] = number
+            if number * 10 >= alphabetic * 9:
+                break
+    return found
+
+
 def _votes(words: Sequence[str], lists: _Lists) -> dict[str, int]:
     votes: dict[str, int] = {}
-    for word in words:
+    for word in set(words):  # one word said ten times is one sign
         languages = lists.full.get(word, ())
         for code in languages:
             votes[code] = votes.get(code, 0) + (2 if len(languages) == 1 else 1)
@@ -188,18 +217,21 @@ def _cyrillic(text: str, words: list[str], lists: _Lists, letters: dict[str, int
             if any(mark in text for mark in marks):
                 return LanguageGuess(code, NAMES[code], mostly, "script")
     votes = _votes(words, lists)
-    if votes.get("bg", 0) >= 4 and votes["bg"] > votes.get("ru", 0) and not _RUSSIAN_ONLY.search(text):
-        return LanguageGuess("bg", NAMES["bg"], mostly, "words")
-    sure = mostly and (len(words) > 2 or any(lists.alone.get(word) == "ru" for word in words))
-    return LanguageGuess("ru", NAMES["ru"], sure, "script")
+    alone = {lists.alone[word] for word in words if word in lists.alone}
+    for code in ("uk", "bg"):
+        enough = votes.get(code, 0) >= 4 or alone == {code}
+        if enough and votes[code] > votes.get("ru", 0) and not _RUSSIAN_ONLY.search(text):
+            return LanguageGuess(code, NAMES[code], mostly, "words")
+    return LanguageGuess("ru", NAMES["ru"], mostly and (len(words) > 2 or alone == {"ru"}), "script")
 
 
 def _latin(text: str, words: list[str], lists: _Lists, mostly: bool) -> LanguageGuess:
     lower = text.casefold()
     votes = _votes(words, lists)
+    alone = {lists.alone[word] for word in words if word in lists.alone}
     marks = len(_VIETNAMESE.findall(lower))
     if marks >= 2 and marks * 4 >= len(words):
-        return LanguageGuess("vi", NAMES["vi"], mostly and len(words) > 2, "script")
+        return LanguageGuess("vi", NAMES["vi"], mostly and (len(words) > 2 or "vi" in alone), "script")
     for code, pattern in _HINTS:
         found = len(pattern.findall(lower))
         if found:
@@ -207,7 +239,6 @@ def _latin(text: str, words: list[str], lists: _Lists, mostly: bool) -> Language
     ranked = sorted(((count, code) for code, count in votes.items()), reverse=True)
     best, code = ranked[0] if ranked else (0, "")
     second = ranked[1][0] if len(ranked) > 1 else 0
-    alone = {lists.alone[word] for word in words if word in lists.alone}
     if len(words) <= 2:
         if len(alone) == 1:
             code = alone.pop()
@@ -215,8 +246,9 @@ def _latin(text: str, words: list[str], lists: _Lists, mostly: bool) -> Language
         if best >= 4 and not second:
             return LanguageGuess(code, NAMES[code], False, "words")
         return UNKNOWN
-    if best >= 4 and best * 2 >= second * 3 and best * 8 >= len(words):
-        return LanguageGuess(code, NAMES[code], mostly and second * 2 <= best, "words")
+    enough = best >= 4 and best * 2 >= second * 3 and best * 8 >= len(set(words))
+    if enough or (best == 3 and second <= 1 and len(words) < 12):
+        return LanguageGuess(code, NAMES[code], mostly and enough and second * 2 <= best, "words")
     if sum(map(len, words)) >= _MODEL_LETTERS:
         guess = _by_model(text)
         if guess is not None:

@@ -148,9 +148,9 @@ def _has_long_number(text: str) -> bool:
 def _is_id(token: str) -> bool:
     """An order or case number: digits with letters or a dash, or at least six digits; not a year, price or time."""
     digits = sum(char.isdigit() for char in token)
-    if token.isdigit():
+    if not any(char.isalpha() for char in token):
         return digits >= 6
-    return digits >= 3 and (token[0].isupper() or "-" in token or "‑" in token) and not token[-1].islower()
+    return digits >= 3 and token[0].isupper() and not token[-1].islower()
 
 
 def _disjoint(masks: list[Mask]) -> list[Mask]:

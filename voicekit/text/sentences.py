@@ -13,7 +13,8 @@ WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+|(?<=\d)[.,]\d+)*")
 """A word with its inner apostrophes, hyphens and decimal marks."""
 _SYLLABLE = re.compile(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
-_BOUNDARY = re.compile(r"[.!?…。]+[\"'”’»“)\]]*(?=\s|$|\ufffc)|\n+")
+# A mark that may end a sentence with what closes it, then white space and the first sign of what follows.
+_BOUNDARY = re.compile(r"(?:([.!?…。]+)[\"'”’»“)\]]*|\n)(?:\s+|$|(?=\ufffc))(?=(.)|$)", re.DOTALL)
 _ABBREVIATIONS: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
@@ -35,7 +36,7 @@ _ABBREVIATIONS: dict[str, frozenset[str]] = {
             напр обл р-н просп пер т.е т.к т.д т.п и.о н.э
         """,
         "vi": """
-            tp tp.hcm tphcm ths ts pgs gs bs ks q p đ đc sđt v.v vd tr st
+            tp ths ts pgs gs bs ks q p đ đc sđt v.v vd tr st
         """,
     }.items()
 }
@@ -62,14 +63,15 @@ def sentences(text: str, language: str) -> list[Span]:
     """
     spans: list[Span] = []
     at = 0
-    length = len(text)
-    for match in _BOUNDARY.finditer(text):
-        end = match.end()
-        if end < length and not _ends(text, match.start(), end, language):
+    while at < len(text) and text[at].isspace():
+        at += 1
+    for match in _BOUNDARY.finditer(text, at):
+        mark, follow = match.groups()
+        if follow is not None and not _ends(text, match, mark, follow, language):
             continue
-        _add_stripped(spans, text, at, end)
-        at = end
-    _add_stripped(spans, text, at, length)
+        _add_stripped(spans, text, at, match.end())
+        at = match.end()
+    _add_stripped(spans, text, at, len(text))
     return spans
 
 
@@ -79,27 +81,32 @@ def words(text: str, start: int, end: int, language: str) -> list[str]:
     return pattern.findall(text, start, end)
 
 
-def _ends(text: str, start: int, end: int, language: str) -> bool:
-    """Whether the mark at `[start, end)` ends a sentence, though text follows it."""
-    mark = text[start]
-    follow = text[end : end + 40].lstrip()
-    head = follow[:1]
-    if mark == "\n":
-        return "\n" in text[start + 1 : end] or not head.islower()
-    if mark != "." or text[start : start + 2] == "..":
-        return not head.islower() or mark in "!?。"
-    if head.islower():
+def _ends(text: str, match: re.Match[str], mark: str | None, follow: str, language: str) -> bool:
+    """Whether a mark (None: a line break) ends a sentence, though text that begins with `follow` comes after it."""
+    if mark is None or "\n" in match[0]:
+        # A line ends a sentence where it has a mark, stands before a blank line, or the next line begins anew.
+        return mark is not None and not _abbreviated(text, match.start(), mark, language) or match[0].count("\n") > 1 or not follow.islower()
+    if follow.islower():
+        return mark[-1] in "!?。"
+    return mark != "." or not _abbreviated(text, match.start(), mark, language)
+
+
+def _abbreviated(text: str, stop: int, mark: str, language: str) -> bool:
+    """Whether the full stop at `stop` belongs to the word before it."""
+    if mark != ".":
         return False
-    match = _BEFORE.search(text, max(0, start - 14), start)
-    if match is None:
-        return True
-    before = match[0].lower()
+    found = _BEFORE.search(text, max(0, stop - 14), stop)
+    if found is None:
+        return False
+    before = found[0].lower()
     if before in _ABBREVIATIONS.get(language, _NO_ABBREVIATIONS):
-        return language == "en" and before in {"etc", "a.m", "p.m"}
+        return not (language == "en" and before in {"etc", "a.m", "p.m"})
+    if language == "de" and before.endswith("str"):
+        return True
     if len(before) == 1 and before.isalpha():
-        return not match[0].isupper() and language in ("en", "fr", "vi")
+        return found[0].isupper() or language in ("de", "ru")
     # "am 3. Mai", "1. Termin": in German a number with a full stop is an ordinal.
-    return not (language == "de" and before.isdigit() and len(before) <= 2)
+    return language == "de" and before.isdigit() and len(before) <= 2
 
 
 def _add_stripped(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -1,0 +1,68 @@
+"""Small guidelines for tests, built from compiled rules without any file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from voicekit.guideline.compile import build_indexes
+from voicekit.guideline.compiled import Guideline, Rule
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
+
+
+def rule(id: str, kind: str = "existence", *, wrap: bool = True, **fields: Any) -> Rule:
+    """A rule with plain values; `tokens` are wrapped in word edges as the compiler does."""
+    body = dict(fields.pop("body", {}))
+    if "tokens" in fields:
+        tokens = fields.pop("tokens")
+        body["tokens"] = [rf"\b(?:{token})\b" if wrap else token for token in tokens]
+    values: dict[str, Any] = {
+        "id": id, "kind": kind, "pack": "test", "languages": ("en",), "dimension": "voice", "severity": "warning",
+        "blocking": False, "sureness": "sure", "message": {"en": "See '{match}'."}, "why": {"en": "Because."},
+        "source": None, "when": None, "unless": None, "scope": "prose", "exceptions": (), "ignorecase": True,
+        "limit": None, "body": body,
+    }  # fmt: skip
+    return Rule(**{**values, **fields})
+
+
+def guideline(
+    rules: Sequence[Rule],
+    *,
+    keep: Sequence[str] = (),
+    bands: Mapping[str, tuple[str, float | None, float | None]] | None = None,
+    channels: Mapping[str, tuple[Any, ...]] | None = None,
+) -> Guideline:
+    """A guideline of `rules` alone."""
+    return Guideline(
+        {
+            "ref": ("test", "1", "0" * 64),
+            "title": "Test",
+            "languages": ["en", "de", "fr", "ru", "vi"],
+            "default_language": "en",
+            "revise_at": "warning",
+            "bands": dict(bands or {}),
+            "channels": {"default": ("default", "Default", "private", None, None, None), **(channels or {})},
+            "scenarios": [],
+            "keep": list(keep),
+            "own": [],
+            "rules": [tuple(one) for one in rules],
+            "indexes": build_indexes(rules),
+        }
+    )
+
+
+def star_turns() -> Iterator[str]:
+    """Agent turns of the public STAR chats; skips the test, saying so, where they are not on this machine."""
+    path = DATA / "conversations_star.jsonl"
+    if not path.is_file():
+        pytest.skip(f"public chats are not here ({path.name}); see CONTRIBUTING.md")
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            for turn in json.loads(line)["turns"]:
+                if turn["role"] == "agent":
+                    yield turn["text"]
