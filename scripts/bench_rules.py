@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from voicekit.guideline.compile import build_indexes
+from voicekit.guideline.compile import build_indexes, dump_rules, sides
 from voicekit.guideline.compiled import Guideline, Rule
 
 SEED = 20261122
@@ -93,7 +93,8 @@ def guideline(made: Sequence[Rule]) -> Guideline:
             "scenarios": [],
             "keep": [],
             "own": [],
-            "rules": [tuple(rule) for rule in made],
+            "rules": dump_rules(made),
+            "sides": sides(made),
             "indexes": build_indexes(made),
         }
     )

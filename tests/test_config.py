@@ -16,7 +16,7 @@ HOME = {"XDG_CACHE_HOME": "/somewhere/cache"}
 
 
 def test_defaults(tmp_path: Path) -> None:
-    assert load(env=HOME, cwd=tmp_path) == Settings(cache_dir=Path("/somewhere/cache/voicekit"))
+    assert load(env=HOME, cwd=tmp_path) == Settings(cache_dir="/somewhere/cache/voicekit")
     assert Settings() == Settings("fernweh", None, None, "en", "127.0.0.1", 7860)
 
 
@@ -33,7 +33,7 @@ def test_flags_beat_environment_beats_file_beats_defaults(tmp_path: Path) -> Non
 def test_folders_count_from_where_the_file_is(tmp_path: Path) -> None:
     (tmp_path / "voicekit.toml").write_text('guidelines = "our/rules"\ncache_dir = "/c"\n', encoding="utf-8")
     settings = load({}, HOME, tmp_path)
-    assert (settings.guidelines, settings.cache_dir) == (tmp_path / "our/rules", Path("/c"))
+    assert (settings.guidelines, settings.cache_dir) == (str(tmp_path / "our/rules"), "/c")
     assert load({"cache_dir": "off"}, HOME, tmp_path).cache_dir is None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from voicekit.errors import ConfigError
@@ -31,8 +30,8 @@ class Settings(NamedTuple):
     """What a run was told. `guidelines=None`: the folder that travels along; `cache_dir=None`: no cache."""
 
     brand: str = "fernweh"
-    guidelines: Path | None = None
-    cache_dir: Path | None = None
+    guidelines: str | os.PathLike[str] | None = None
+    cache_dir: str | os.PathLike[str] | None = None
     ui: str = "en"
     host: str = "127.0.0.1"
     port: int = 7860
@@ -48,9 +47,9 @@ def load(
     A relative folder counts from `cwd`. ConfigError names the place, the key and the mend.
     """
     env = os.environ if env is None else env
-    here = Path(cwd) if cwd is not None else Path()
+    here = os.fspath(cwd) if cwd is not None else os.curdir
     values: dict[str, Any] = {"cache_dir": _user_cache(env)}
-    for key, value in _read_file(here / FILE).items():
+    for key, value in _read_file(os.path.join(here, FILE)).items():
         known = _known(key, key, FILE)
         values[known] = _convert(known, value, f"{FILE}: {key}", here)
     for name, text in env.items():
@@ -65,9 +64,10 @@ def load(
     return Settings(**values)
 
 
-def _read_file(path: Path) -> dict[str, Any]:
+def _read_file(path: str) -> dict[str, Any]:
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as file:
+            raw = file.read()
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -95,7 +95,7 @@ def _known(key: str, shown: str, place: str) -> str:
     raise ConfigError(f"unknown setting '{shown}' in {place}; {mend}")
 
 
-def _convert(key: str, value: object, where: str, here: Path) -> object:
+def _convert(key: str, value: object, where: str, here: str) -> object:
     if key == "port":
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 65535:
             raise ConfigError(f"{where}: expected a port from 1 to 65535, got {value!r}")
@@ -105,7 +105,7 @@ def _convert(key: str, value: object, where: str, here: Path) -> object:
             raise ConfigError(f"{where}: expected a folder, got {value!r}")
         if key == "cache_dir" and value == "off":
             return None
-        return here / os.path.expanduser(value)
+        return os.path.join(here, os.path.expanduser(value))
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f"{where}: expected a text that is not empty, got {value!r}")
     if key == "ui" and value not in LANGUAGES:
@@ -117,12 +117,12 @@ def _number(text: str) -> object:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
 
 
-def _user_cache(env: Mapping[str, str]) -> Path | None:
+def _user_cache(env: Mapping[str, str]) -> str | None:
     if sys.platform == "win32" and env.get("LOCALAPPDATA"):
-        return Path(env["LOCALAPPDATA"], "voicekit")
+        return os.path.join(env["LOCALAPPDATA"], "voicekit")
     base = env.get("XDG_CACHE_HOME", "")
     if os.path.isabs(base):
-        return Path(base, "voicekit")
+        return os.path.join(base, "voicekit")
     home = os.path.expanduser("~")
     # A service account may have no home: then nothing is cached rather than written to a guessed place.
-    return Path(home, ".cache", "voicekit") if os.path.isabs(home) else None
+    return os.path.join(home, ".cache", "voicekit") if os.path.isabs(home) else None

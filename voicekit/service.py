@@ -5,8 +5,8 @@ It joins the parts and holds no rule of the product; what is heavy is imported b
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from voicekit import resources
@@ -84,17 +84,20 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
     name = brand or settings.brand
     digest = hashlib.sha256(f"{__version__}\0{name}".encode())
     for path in brand_files(root, name):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-        digest.update(path.read_bytes())
+        digest.update(f"\0{path[len(root) :]}\0".encode())
+        with open(path, "rb") as file:
+            digest.update(file.read())
     sha256 = digest.hexdigest()
 
     def build() -> dict[str, Any]:
+        from pathlib import Path
+
         from voicekit.guideline.compile import compile_guideline  # pydantic and YAML: a cache miss alone
         from voicekit.guideline.loader import load_brand
 
-        return compile_guideline(load_brand(root, name), sha256)
+        return compile_guideline(load_brand(Path(root), name), sha256)
 
-    cache = str(settings.cache_dir) if settings.cache_dir is not None else None
+    cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
     return compiled.cached(cache, sha256, build)
 
 
@@ -161,10 +164,12 @@ def battery(text: str, language: str) -> tuple[Metric, ...]:
 
 def list_rules(settings: Settings, brand: str | None = None) -> list[RuleCard]:
     """A card for every rule of the brand's guideline, switched off ones too, terms included."""
+    from pathlib import Path
+
     from voicekit.guideline.compile import compile_rule, term_rule
     from voicekit.guideline.loader import load_brand
 
-    loaded = load_brand(_root(settings), brand or settings.brand)
+    loaded = load_brand(Path(_root(settings)), brand or settings.brand)
     cards: list[RuleCard] = []
     for rule in loaded.rules:
         one = compile_rule(rule)
@@ -198,18 +203,23 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
 
     Under the brand of the settings' defaults every `good` is also read with all its packs together.
     """
+    from pathlib import Path
+
     from voicekit.guideline.compile import compile_guideline
     from voicekit.guideline.examples import examples_of
     from voicekit.guideline.loader import load_brand, load_pack
     from voicekit.lint.selftest import run
 
-    root, name = _root(settings), brand or settings.brand
+    root, name = Path(_root(settings)), brand or settings.brand
     loaded = load_brand(root, name)
     whole = Guideline(compile_guideline(loaded, ""))
+    # A pack's own limits are tried, not what this brand allows on a channel.
+    free = {"max_emoji": None, "max_hashtags": None}
+    places = {channel: place.model_copy(update=free) for channel, place in loaded.channels.items()}
     results: list[ExampleResult] = []
     for pack in sorted({rule.pack for rule in loaded.rules} - {name}):
         rules = load_pack(root, pack).rules
-        alone = Guideline(compile_guideline(loaded._replace(rules=rules, terms=()), ""))
+        alone = Guideline(compile_guideline(loaded._replace(rules=rules, terms=(), channels=places), ""))
         results.extend(run(alone, examples_of(rules)))
     results.extend(
         run(whole, examples_of(rule for rule in loaded.rules if rule.pack == name and rule.enabled))
@@ -225,12 +235,14 @@ def check_guideline(settings: Settings, brand: str | None = None) -> list[Proble
 
     A warning is a `good` example or an approved template that the guideline itself finds fault with.
     """
+    from pathlib import Path
+
     from voicekit.guideline.compile import compile_guideline
     from voicekit.guideline.examples import examples_of, templates_of
     from voicekit.guideline.loader import load_brand
     from voicekit.lint.selftest import run
 
-    loaded = load_brand(_root(settings), brand or settings.brand)
+    loaded = load_brand(Path(_root(settings)), brand or settings.brand)
     guideline = Guideline(compile_guideline(loaded, ""))
     goods = [example for example in examples_of(loaded.rules) if example.kind == "good"]
     results = run(guideline, [*goods, *templates_of(loaded)], whole=True)
@@ -258,20 +270,20 @@ def brands(settings: Settings) -> list[str]:
 
 def samples() -> list[tuple[str, Conversation, Draft | None]]:
     """The sample conversations that travel along: name, conversation, draft."""
-    import yaml
+    from pathlib import Path
 
-    from voicekit.wire import conversation_from
+    from voicekit.wire import conversation_from, yamlin
 
     found = []
-    for path in sorted(resources.samples_dir().glob("*.yaml")):
-        conversation, draft = conversation_from(yaml.safe_load(path.read_text(encoding="utf-8")), path.name)
+    for path in sorted(Path(resources.samples_dir()).glob("*.yaml")):
+        conversation, draft = conversation_from(yamlin.load(path.read_text(encoding="utf-8"), path.name), path.name)
         found.append((path.stem, conversation, draft))
     return found
 
 
-def _root(settings: Settings) -> Path:
-    root = settings.guidelines if settings.guidelines is not None else resources.guidelines_dir()
-    if not (root / "brands").is_dir():
+def _root(settings: Settings) -> str:
+    root = resources.guidelines_dir() if settings.guidelines is None else os.fspath(settings.guidelines)
+    if not os.path.isdir(os.path.join(root, "brands")):
         raise InputError(f"{root}: no guidelines here; a guidelines folder holds brands/ and packs/")
     return root
 

@@ -34,7 +34,7 @@ NEVER = {
     "voicekit.cli.annotations",
     "voicekit.cli.fix",
     "voicekit.cli.progress",
-    "voicekit.cli.yamlin",
+    "voicekit.wire.yamlin",
     "voicekit.wire.schemas",
     "yaml",
 }

@@ -32,12 +32,12 @@ def test_all_files_of_the_brand_and_of_every_pack(
     change("brands/other/voice.yaml", "", "schema_version: 1\n")
     change("brands/shop/notes.txt", "", "not YAML")
     change("brands/shop/.hidden.yaml", "", "x")
-    names = [path.relative_to(folder).as_posix() for path in brand_files(folder, "shop")]
+    names = [Path(path).relative_to(folder).as_posix() for path in brand_files(folder, "shop")]
     assert names == [
         "brands/shop/channels.yaml", "brands/shop/rules.yaml", "brands/shop/voice.yaml", "packs/care/en.yaml",
         "packs/care/pack.yaml", "packs/unused/pack.yaml",
     ]  # fmt: skip
-    assert set(load_brand(folder, "shop").files) <= set(brand_files(folder, "shop"))
+    assert set(load_brand(folder, "shop").files) <= set(map(Path, brand_files(folder, "shop")))
     assert brands_in(folder) == ("other", "shop")
 
 

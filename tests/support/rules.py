@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from voicekit.guideline.compile import build_indexes
+from voicekit.guideline.compile import build_indexes, dump_rules, sides
 from voicekit.guideline.compiled import Guideline, Rule
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -50,7 +50,8 @@ def guideline(
             "scenarios": [],
             "keep": list(keep),
             "own": [],
-            "rules": [tuple(one) for one in rules],
+            "rules": dump_rules(rules),
+            "sides": sides(rules),
             "indexes": build_indexes(rules),
         }
     )

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.name not in samples:
         raise InputError(f"no sample '{args.name[:40]}'; there are {', '.join(samples)}")
-    from voicekit.cli import yamlin
+    from voicekit.wire import yamlin
 
     sys.stdout.write(yamlin.dump(conversation_to(*samples[args.name])))
     return 0

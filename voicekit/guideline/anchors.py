@@ -84,7 +84,9 @@ def key_of(anchor: Anchor, load: Mapping[Key, int]) -> tuple[Key, bool] | None:
     matches = list(_WORD.finditer(anchor.literal))
     last = len(anchor.literal)
     whole = [(match.start() > 0 or anchor.left) and (match.end() < last or anchor.right) for match in matches]
-    options: list[tuple[Key, bool]] = [((match[0],), full) for match, full in zip(matches, whole, strict=True)]
+    options: list[tuple[Key, bool]] = [
+        ((match[0],), full) for match, full in zip(matches, whole, strict=True)
+    ]
     options.extend(
         ((one[0], other[0]), True)
         for (one, full), (other, other_full) in pairwise(zip(matches, whole, strict=True))

@@ -13,7 +13,7 @@ from typing import Any
 
 from voicekit.guideline import schema
 from voicekit.guideline.anchors import SPREAD, Anchor, Key, find_anchors, key_of
-from voicekit.guideline.compiled import Pattern, Rule
+from voicekit.guideline.compiled import ANYWHERE, Rule
 from voicekit.guideline.loader import LoadedGuideline, LoadedRule, term_id
 from voicekit.guideline.patterns import is_bounded
 from voicekit.text.fold import fold_plain
@@ -58,7 +58,8 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         "scenarios": list(loaded.scenarios),
         "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),
         "own": [place.casefold() for place in voice.own],
-        "rules": [tuple(rule) for rule in rules],
+        "rules": dump_rules(rules),
+        "sides": sides(rules),
         "indexes": build_indexes(rules),
     }
 
@@ -66,6 +67,20 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
 def build_indexes(rules: Sequence[Rule]) -> dict[str, bytes]:
     """The marshalled index of each language, and under "" the one of the rules that belong to every language."""
     return {code: marshal.dumps(_index(rules, code)) for code in ("", *LANGUAGES)}
+
+
+def dump_rules(rules: Sequence[Rule]) -> list[bytes]:
+    """Each rule marshalled by itself: a cold lint reads the few that its text brings up."""
+    plain: list[Any] = [tuple(rule) for rule in rules]
+    return [marshal.dumps(rule) for rule in plain]
+
+
+def sides(rules: Sequence[Rule]) -> dict[str, list[str]]:
+    """The dimensions that some rule of each language looks at; under "" those of the rules of every language."""
+    return {
+        code: sorted({rule.dimension for rule in rules if not rule.languages or code in rule.languages})
+        for code in ("", *LANGUAGES)
+    }
 
 
 def compile_rule(loaded: LoadedRule) -> Rule:
@@ -172,7 +187,7 @@ def _body(model: schema.AnyRule) -> dict[str, Any]:
 
 def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
     """The plain values of `compiled.Index` for the rules of one language (or, for "", of every language)."""
-    patterns: list[Pattern] = []
+    patterns: list[tuple[int, int, bool]] = []
     always: list[int] = []
     standing: list[int] = []
     places: dict[tuple[str, bool], list[tuple[int, int, int]]] = defaultdict(list)
@@ -192,14 +207,14 @@ def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
                 always.append(len(patterns))
             for anchor in anchors:
                 place = (anchor.literal, rule.scope == "text")
-                places[place].append((len(patterns), anchor.low, anchor.high))
+                low, high = (anchor.low, anchor.high) if spot else (0, ANYWHERE)
+                places[place].append((len(patterns), low, high))
                 known = edges.get(place)
                 edges[place] = anchor if known is None else _weaker(known, anchor)
-            patterns.append(Pattern(number, order, source, is_bounded(source), spot))
+            patterns.append((number, order, is_bounded(source)))
     words, pairs, parts, loose = _keys(edges)
     table = tuple((literal, whole, tuple(uses)) for (literal, whole), uses in places.items())
-    plain = [tuple(pattern) for pattern in patterns]
-    return words, pairs, parts, loose, table, plain, tuple(always), tuple(standing)
+    return words, pairs, parts, loose, table, tuple(patterns), tuple(always), tuple(standing)
 
 
 def _weaker(one: Anchor, other: Anchor) -> Anchor:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -17,6 +16,10 @@ from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
 FORMAT = 1
 """Raised whenever the layout of the cached values changes, so that an old cache is never read."""
+
+
+ANYWHERE = -1
+"""In place of an anchor's last offset: it does not say where the match begins, so the whole text is read."""
 
 
 class Channel(NamedTuple):
@@ -36,19 +39,6 @@ class Band(NamedTuple):
     formula: str
     low: float | None
     high: float | None
-
-
-class Pattern(NamedTuple):
-    """One regex of a rule. `bounded` ones run on `re`, others on `regex` with a time limit.
-
-    `spot` says that its anchors give the place to try it; otherwise the whole text is read.
-    """
-
-    rule: int
-    order: int
-    source: str
-    bounded: bool
-    spot: bool
 
 
 class Rule(NamedTuple):
@@ -87,9 +77,11 @@ class Rule(NamedTuple):
 class Index(NamedTuple):
     """What the matcher looks up for one language. Numbers are places in `anchors`, `patterns` and the rule list.
 
-    `words`, `pairs` and `parts` lead from a whole word, two in a row, or a piece of one, to anchors; `loose` are literals without a word
-    character; an anchor is `(literal, read in the whole text or in prose, ((pattern, low, high), ...))`. `always`
-    patterns have no anchor. `standing` rules are looked at on every text (requirements, metrics, checks).
+    `words`, `pairs` and `parts` lead from a whole word, two in a row, or a piece of one, to anchors; `loose` are
+    literals without a word character. An anchor is `(literal, read in the whole text or in prose, ((pattern, low,
+    high), ...))`, a pattern `(rule, place in its tokens, bounded)`: bounded ones run on `re`, others on `regex` with
+    a time limit. `always` patterns have no anchor. `standing` rules are looked at on every text (requirements,
+    metrics, checks).
     """
 
     words: Mapping[str, tuple[int, ...]]
@@ -97,7 +89,7 @@ class Index(NamedTuple):
     parts: Mapping[str, tuple[int, ...]]
     loose: tuple[int, ...]
     anchors: tuple[tuple[str, bool, tuple[tuple[int, int, int], ...]], ...]
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[tuple[int, int, bool], ...]
     always: tuple[int, ...]
     standing: tuple[int, ...]
 
@@ -128,7 +120,7 @@ class Guideline:
         """Rule `number`; built from its plain values the first time it is asked for."""
         rule = self._rules.get(number)
         if rule is None:
-            rule = self._rules[number] = Rule(*self._data["rules"][number])
+            rule = self._rules[number] = Rule._make(marshal.loads(self._data["rules"][number]))
         return rule
 
     @property
@@ -140,13 +132,17 @@ class Guideline:
         """Every rule that is switched on."""
         return [self.rule(number) for number in range(self.rule_count)]
 
+    def sides(self, language: str) -> list[str]:
+        """The dimensions that some rule of `language` looks at."""
+        known: list[str] = self._data["sides"].get(language, self._data["sides"][""])
+        return known
+
     def index(self, language: str) -> Index:
         """The index of `language`; one that no rule is written for gives the language-free rules alone."""
         key = language if language in self._data["indexes"] else ""
         index = self._indexes.get(key)
         if index is None:
-            index = Index._make(marshal.loads(self._data["indexes"][key]))
-            index = self._indexes[key] = index._replace(patterns=tuple(map(Pattern._make, index.patterns)))
+            index = self._indexes[key] = Index._make(marshal.loads(self._data["indexes"][key]))
         return index
 
     def channel(self, name: str | None) -> tuple[Channel, bool]:
@@ -155,11 +151,11 @@ class Guideline:
             return self.channels[name], True
         return self.channels["default"], False
 
-    @cached_property
-    def kept_names(self) -> re.Pattern[str] | None:
-        """Matches, in folded text, the names no rule may touch; None where there are none."""
-        names = self._data["keep"]
-        return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
+    @property
+    def kept_names(self) -> list[str]:
+        """The names no rule may touch, folded."""
+        names: list[str] = self._data["keep"]
+        return names
 
     @cached_property
     def own_places(self) -> frozenset[str]:
@@ -179,7 +175,7 @@ def cached(directory: str | None, key: str, build: Callable[[], dict[str, Any]])
     path = os.path.join(directory, name)
     try:
         with open(path, "rb") as file:
-            return Guideline(marshal.load(file))
+            return Guideline(marshal.loads(file.read()))  # `load` asks the file for every few bytes
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         pass
     data = build()

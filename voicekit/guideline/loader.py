@@ -61,7 +61,7 @@ def load_brand(root: Path, brand: str) -> LoadedGuideline:
     Raises InputError, naming the brands there are, for an unknown brand; GuidelineError with every mistake of every
     file otherwise.
     """
-    folder = brand_folder(root, brand)
+    folder = Path(brand_folder(root, brand))
     reading = Reading(root)
     reading.strays(folder, _BRAND_FILES)
     voice = _voice(reading, folder, brand)

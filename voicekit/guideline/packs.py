@@ -6,6 +6,7 @@ It decides which rules are in force; it must never decide what a rule finds.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from voicekit.guideline.files import names_in, yaml_files
@@ -125,7 +126,7 @@ def read_pack(reading: Reading, name: str) -> LoadedPack | None:
     file = reading.read(folder / "pack.yaml")
     head = reading.shape(file, Pack) if file else None
     rules: list[LoadedRule] = []
-    for path in yaml_files(folder):
+    for path in map(Path, yaml_files(folder)):
         if path.name not in _PACK_FILES[1:]:
             continue
         code = path.stem

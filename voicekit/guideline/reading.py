@@ -44,7 +44,7 @@ class Reading:
 
     def strays(self, folder: Path, known: tuple[str, ...]) -> None:
         """Keep a problem for each YAML file in `folder` that nothing would read."""
-        for path in yaml_files(folder):
+        for path in map(Path, yaml_files(folder)):
             if path.name not in known:
                 mend = near(path.name, known) or f"; use one of {', '.join(known)}"
                 self.add(Problem(self.shown(path), 0, 0, "", f"unknown file '{path.name}'{mend}"))

@@ -47,7 +47,7 @@ def _clean(guideline: Guideline, language: str) -> tuple[Dimension, ...]:
     key = f"dimensions:{language}"
     known: tuple[Dimension, ...] | None = guideline.scratch.get(key)
     if known is None:
-        ruled = {rule.dimension for rule in guideline.rules() if not rule.languages or language in rule.languages}
+        ruled = guideline.sides(language)
         known = guideline.scratch[key] = tuple(
             _scored(name, [])
             if name in ruled

@@ -31,7 +31,8 @@ class Document:
 
     `text` is the original; every span anywhere is in its code points. `language` is an ISO 639-1 code or ""; it may
     be set after the fact, as long as no sentence has been asked for. `prose` is the folded text with masks and quotes
-    covered, which lexical rules read; `tokens` are its runs of word characters, the keys of the rule index.
+    covered, which lexical rules read; `tokens` are its runs of word characters, the keys of the rule index. In
+    `unmasked` every masked code point is a HOLE and quotes stand as they are.
     Raises InputError on a longer text.
     """
 
@@ -40,8 +41,8 @@ class Document:
         self.text = text
         self.language = language
         self.masks, self.quotes = find_masks(text)
-        self._unmasked = cover(text, self.masks)
-        self._covered = cover(self._unmasked, self.quotes)
+        self.unmasked = cover(text, self.masks)
+        self._covered = cover(self.unmasked, self.quotes)
         # Every reply needs these, and a lazy attribute takes a lock on CPython 3.11: made at once.
         self.prose = fold(self._covered)
         self.tokens: list[str] = _TOKEN.findall(self.prose.text)
@@ -80,12 +81,12 @@ class Document:
     @cached_property
     def sentences(self) -> list[Span]:
         """Spans of the sentences; masks that hold full stops (links, ids) do not cut them."""
-        return cut.sentences(self._unmasked, self.language)
+        return cut.sentences(self.unmasked, self.language)
 
     @cached_property
     def sentence_words(self) -> list[list[str]]:
         """The words of each sentence, hard masks left out, quotes kept."""
-        text, language = self._unmasked, self.language
+        text, language = self.unmasked, self.language
         return [cut.words(text, start, end, language) for start, end in self.sentences]
 
     @cached_property

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
+from voicekit.text.lazyre import lazy
 from voicekit.types import Span
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "′": "'", "＇": "'", "‐": "-", "‑": "-"})
@@ -18,10 +19,10 @@ IGNORABLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
-_IGNORED = re.compile(f"[{IGNORABLE}]")
-_GAP = re.compile(r"\s\s+|[^\S ]")  # white space that is not one plain blank
-_WORD = re.compile(r"\S+")
-_CLUSTER = re.compile(f"[{IGNORABLE}]|[^{IGNORABLE}][\u0300-\u036f]*", re.DOTALL)
+_IGNORED = lazy(f"[{IGNORABLE}]")
+_GAP = lazy(r"\s\s+|[^\S ]")  # white space that is not one plain blank
+_WORD = lazy(r"\S+")
+_CLUSTER = lazy(f"[{IGNORABLE}]|[^{IGNORABLE}][\u0300-\u036f]*", re.DOTALL)
 _MEMO_LIMIT = 50_000
 _MEMO_WORD = 64
 
@@ -126,7 +127,9 @@ def _fold_words(chunk: str, casefold: bool) -> _Pieces:
                 if len(memo) >= _MEMO_LIMIT:
                     memo.clear()
                 memo[word] = known
-        pieces.extend([(folded, start + first, start + last, straight) for folded, first, last, straight in known])
+        pieces.extend(
+            [(folded, start + first, start + last, straight) for folded, first, last, straight in known]
+        )
         at = match.end()
     if at < len(chunk):
         pieces.append((" ", at, len(chunk), True))

@@ -12,16 +12,17 @@ given, about 9 where not.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import repeat
-from pathlib import Path
 
+from voicekit.text.lazyre import lazy
 from voicekit.types import LANGUAGES, LanguageGuess
 
-_LISTS = Path(__file__).parent / "data" / "stop_words.txt"
+_LISTS = os.path.join(os.path.dirname(__file__), "data", "stop_words.txt")
 _READ = 500  # words that vote; at two votes each a lane of ten bits cannot run over
 _LANE = 10
 _FULL = (1 << _LANE) - 1
@@ -48,31 +49,31 @@ _NOT_STATED = frozenset(("und", "mul", "zxx", "auto", "none", "unknown", "c", "p
 UNKNOWN = LanguageGuess(None, "unknown", False, "unknown")
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("latin", re.compile(r"[a-zà-öø-ÿā-ʯḀ-ỿ]", re.I)),
-    ("cyrillic", re.compile(r"[Ѐ-ԯ]")),
-    ("el", re.compile(r"[Ͱ-Ͽἀ-῿]")),
-    ("ar", re.compile(r"[؀-ۿݐ-ݿ]")),
-    ("he", re.compile(r"[֐-׿]")),
-    ("zh", re.compile(r"[㐀-鿿]")),
-    ("ja", re.compile(r"[぀-ヿ]")),
-    ("ko", re.compile(r"[가-힣ᄀ-ᇿ]")),
-    ("th", re.compile(r"[฀-๿]")),
-    ("hi", re.compile(r"[ऀ-ॿ]")),
-    ("hy", re.compile(r"[԰-֏]")),
-    ("ka", re.compile(r"[Ⴀ-ჿ]")),
+    ("latin", lazy(r"[a-zà-öø-ÿā-ʯḀ-ỿ]", re.I)),
+    ("cyrillic", lazy(r"[Ѐ-ԯ]")),
+    ("el", lazy(r"[Ͱ-Ͽἀ-῿]")),
+    ("ar", lazy(r"[؀-ۿݐ-ݿ]")),
+    ("he", lazy(r"[֐-׿]")),
+    ("zh", lazy(r"[㐀-鿿]")),
+    ("ja", lazy(r"[぀-ヿ]")),
+    ("ko", lazy(r"[가-힣ᄀ-ᇿ]")),
+    ("th", lazy(r"[฀-๿]")),
+    ("hi", lazy(r"[ऀ-ॿ]")),
+    ("hy", lazy(r"[԰-֏]")),
+    ("ka", lazy(r"[Ⴀ-ჿ]")),
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕәғқңөұүһІЇЄҐЎЂЈЉЊЋЏЃЌЅӘҒҚҢӨҰҮҺ]")
-_RUSSIAN_ONLY = re.compile(r"[ыэёЫЭЁ]")
+_WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NOT_RUSSIAN = lazy(r"[іїєґўђјљњћџѓќѕәғқңөұүһІЇЄҐЎЂЈЉЊЋЏЃЌЅӘҒҚҢӨҰҮҺ]")
+_RUSSIAN_ONLY = lazy(r"[ыэёЫЭЁ]")
 _CYRILLIC: tuple[tuple[str, str], ...] = (
     ("uk", "їєґ"), ("be", "ў"), ("kk", "әғқңөұүһ"), ("mk", "ѓќѕ"), ("sr", "ђјљњћџ"), ("uk", "і"),
 )  # fmt: skip
-_VIETNAMESE = re.compile(r"[đơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_VIETNAMESE = lazy(r"[đơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("de", re.compile("ß")), ("es", re.compile("[ñ¿¡]")), ("pl", re.compile("[łąęśżźń]")), ("cs", re.compile("[řěů]")),
-    ("tr", re.compile("[ğışİ]")), ("ro", re.compile("[țșţ]")), ("pt", re.compile("[ãõ]")), ("da", re.compile("ø")),
-    ("fr", re.compile(r"[œèê]|\b(?:[jns]|qu)['’](?=[aeéêiouyh])")), ("de", re.compile("[äöü]")),
-    ("sv", re.compile("[äöå]")), ("tr", re.compile("[öüç]")), ("da", re.compile("[åæ]")),
+    ("de", lazy("ß")), ("es", lazy("[ñ¿¡]")), ("pl", lazy("[łąęśżźń]")), ("cs", lazy("[řěů]")),
+    ("tr", lazy("[ğışİ]")), ("ro", lazy("[țșţ]")), ("pt", lazy("[ãõ]")), ("da", lazy("ø")),
+    ("fr", lazy(r"[œèê]|\b(?:[jns]|qu)['’](?=[aeéêiouyh])")), ("de", lazy("[äöü]")),
+    ("sv", lazy("[äöå]")), ("tr", lazy("[öüç]")), ("da", lazy("[åæ]")),
 )  # fmt: skip
 _MODEL_LETTERS = 24
 _MODEL_SURE = 0.9
@@ -84,7 +85,9 @@ class _Lists:
     def __init__(self) -> None:
         self.full: dict[str, tuple[str, ...]] = {}
         self.alone: dict[str, str] = {}
-        for line in _LISTS.read_bytes().decode("utf-8").split("\n"):
+        with open(_LISTS, encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        for line in lines:
             code, _, words = line.partition(" ")
             if code == "#":
                 continue

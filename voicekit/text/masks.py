@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from voicekit.text.lazyre import lazy
+
 MaskKind = Literal["url", "email", "handle", "hashtag", "emoji", "code", "id", "quote"]
 HOLE = "\ufffc"
 """Stands for one masked code point: the object replacement character, neither a letter nor white space."""
@@ -30,32 +32,32 @@ _PICTO = (
     "\U0001f7e0-\U0001f7eb\U0001f7f0\U0001f90c-\U0001f93a\U0001f93c-\U0001f945\U0001f947-\U0001f9ff\U0001fa70-\U0001faff"
 )
 _ONE = f"[{_PICTO}][\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
-EMOJI = re.compile(
+EMOJI = lazy(
     f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3"
     f"|{_ONE}(?:[\U000e0020-\U000e007e]{{1,8}}\U000e007f)?(?:\u200d{_ONE}){{0,8}}"
 )
 # Text symbols that are pictographic by property but are not drawn as emoji unless U+FE0F asks for it.
 _TEXT_SYMBOLS = frozenset("©®™ℹ↔↕↖↗↘↙↩↪▪▫▶◀☎☑✔✖✳✴❇❤➡⤴⤵⬅⬆⬇〰〽㊗㊙‼⁉")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]{1,2000}", re.IGNORECASE)
+_URL = lazy(r"(?:https?://|www\.)[^\s<>\"'“”«»]{1,2000}", re.IGNORECASE)
 _URL_TAIL = ".,;:!?)]}…’"
-_DOMAIN = re.compile(
+_DOMAIN = lazy(
     r"(?<![\w@.-])[a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){0,3}\.(?:app|at|be|biz|cc|ch|co|com|de|dev|eu|example|fr|gd|gl|gy|help|info|io|link|ly|me|net|org|ru|shop|test|tv|uk|us|vn)"
     r"(?:/[^\s<>\"'“”«»]{0,500})?(?![\w-])",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)")
-_HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{0,39}(?<!\.)")
-_HASHTAG = re.compile(r"(?<![\w&#/])#(?=\w*[^\W\d_])\w{1,100}")
-_NUMBER_SIGN = re.compile(r"(?<!\w)#\d[\w-]{0,39}")
-_ID = re.compile(
+_EMAIL = lazy(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)")
+_HANDLE = lazy(r"(?<![\w@.])@\w[\w.]{0,39}(?<!\.)")
+_HASHTAG = lazy(r"(?<![\w&#/])#(?=\w*[^\W\d_])\w{1,100}")
+_NUMBER_SIGN = lazy(r"(?<!\w)#\d[\w-]{0,39}")
+_ID = lazy(
     r"(?<![\w.,/-])(?:[A-Z]{1,6}[-‑/]?)?\d{2,}[\w-]{0,30}(?<!-)(?![\w-])"
     r"|(?<![\w-])[A-Z]{1,6}[-‑]?[A-Z\d]{0,6}\d[A-Z\d-]{2,30}(?![\w-])"
 )
-_CODE = re.compile(r"```.{1,4000}?```|`[^`\n]{1,500}`", re.DOTALL)
-_QUOTES = re.compile(
+_CODE = lazy(r"```.{1,4000}?```|`[^`\n]{1,500}`", re.DOTALL)
+_QUOTES = lazy(
     r"“[^“”\n]{1,600}”|„[^„“”\n]{1,600}[“”]|«[^«»\n]{1,600}»|‹[^‹›\n]{1,600}›|(?<!\w)\"[^\"\n]{1,600}\"(?!\w)"
 )
-_QUOTED_LINE = re.compile(r"^[ \t]{0,3}>.*$", re.MULTILINE)
+_QUOTED_LINE = lazy(r"^[ \t]{0,3}>.*$", re.MULTILINE)
 
 
 def find_masks(text: str) -> tuple[list[Mask], list[Mask]]:
@@ -138,7 +140,7 @@ def _inner_dot(text: str) -> bool:
     return False
 
 
-_LONG_NUMBER = re.compile(r"\d[\d-]{2}")
+_LONG_NUMBER = lazy(r"\d[\d-]{2}")
 
 
 def _has_long_number(text: str) -> bool:

@@ -5,10 +5,10 @@ A guess is worse than none here: where a piece is unknown, there is no answer.
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "data"
+_FOLDER = os.path.join(os.path.dirname(__file__), "data")
 LANGUAGES = ("en", "de", "fr", "ru")
 """Languages with a word list; Vietnamese writes its hashtags without tone marks, which no list here has."""
 _LONGEST = 20
@@ -19,7 +19,8 @@ def words(language: str) -> frozenset[str]:
     """Known word forms of `language`, casefolded; empty where there is no list."""
     if language not in LANGUAGES:
         return frozenset()
-    return frozenset((_FOLDER / f"words-{language}.txt").read_text(encoding="utf-8").split())
+    with open(os.path.join(_FOLDER, f"words-{language}.txt"), encoding="utf-8") as file:
+        return frozenset(file.read().split())
 
 
 def segment(run: str, language: str, extra: frozenset[str] = frozenset()) -> list[str] | None:

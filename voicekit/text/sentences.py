@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from voicekit.text.lazyre import lazy
 from voicekit.types import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+|(?<=\d)[.,]\d+)*")
 """A word with its inner apostrophes, hyphens and decimal marks."""
-_SYLLABLE = re.compile(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+_SYLLABLE = lazy(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
+_PARAGRAPH = lazy(r"\n[ \t\r]*\n\s*")
 # A mark that may end a sentence with what closes it, then white space and the first sign of what follows.
 _BOUNDARY = re.compile(r"(?:([.!?…。]+)[\"'”’»“)\]]*|\n)(?:\s+|$|(?=\ufffc))(?=(.)|$)", re.DOTALL)
 _ABBREVIATIONS: dict[str, frozenset[str]] = {
@@ -41,7 +42,7 @@ _ABBREVIATIONS: dict[str, frozenset[str]] = {
     }.items()
 }
 _NO_ABBREVIATIONS: frozenset[str] = frozenset()
-_BEFORE = re.compile(r"[^\s(\[\"“„«\ufffc]+$")
+_BEFORE = lazy(r"[^\s(\[\"“„«\ufffc]+$")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -85,7 +86,11 @@ def _ends(text: str, match: re.Match[str], mark: str | None, follow: str, langua
     """Whether a mark (None: a line break) ends a sentence, though text that begins with `follow` comes after it."""
     if mark is None or "\n" in match[0]:
         # A line ends a sentence where it has a mark, stands before a blank line, or the next line begins anew.
-        return mark is not None and not _abbreviated(text, match.start(), mark, language) or match[0].count("\n") > 1 or not follow.islower()
+        return (
+            (mark is not None and not _abbreviated(text, match.start(), mark, language))
+            or match[0].count("\n") > 1
+            or not follow.islower()
+        )
     if follow.islower():
         return mark[-1] in "!?。"
     return mark != "." or not _abbreviated(text, match.start(), mark, language)

@@ -12,14 +12,16 @@ the tests.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-_TABLE = Path(__file__).parent / "data" / "syllables_en.txt"
+from voicekit.text.lazyre import lazy
 
-_EN_GROUP = re.compile(r"[aeiouy]+")
-_EN_SILENT = re.compile(  # over the last eight letters
+_TABLE = os.path.join(os.path.dirname(__file__), "data", "syllables_en.txt")
+
+_EN_GROUP = lazy(r"[aeiouy]+")
+_EN_SILENT = lazy(  # over the last eight letters
     r"""(?<=[^aeiouyl])e$ | (?<=u)e$ | (?<=[aeiouyl]l)e$    # late, tongue, whole, belle
     | (?<=[^aeiouytd])ed$                                   # asked
     | (?<=[tnvdkrmpwfb])es$ | (?<=[aeiouyl]l)es$            # notes, files
@@ -28,7 +30,7 @@ _EN_SILENT = re.compile(  # over the last eight letters
     """,
     re.X,
 )
-_EN_EXTRA = re.compile(  # where two vowels side by side are two sounds: radio, trivia, idea, happier, being
+_EN_EXTRA = lazy(  # where two vowels side by side are two sounds: radio, trivia, idea, happier, being
     r"""(?<![cst])i(?=a) | (?<=[st])i(?=a[^ln]) | i(?=o$|ol|ot|or|os$|u|e(?:r|st|t)$) | (?<=[^aeiouycxtg])i(?=ous)
     | (?<!g)e(?=o) | (?<=^g)e(?=o) | e(?=a$) | (?<=^r)e(?=a[cps][a-z]|in[a-z]) | [eu](?=ing)
     | ie(?=nt|nc|n$)(?<![cst]ie)
@@ -36,7 +38,7 @@ _EN_EXTRA = re.compile(  # where two vowels side by side are two sounds: radio, 
     """,
     re.X,
 )
-_EN_L = re.compile(r"[^aeiouyl]led$|[bcdfgkpstz]lings?$")  # the l of settled and handling carries a syllable
+_EN_L = lazy(r"[^aeiouyl]led$|[bcdfgkpstz]lings?$")  # the l of settled and handling carries a syllable
 _EN_NOT_ONE = frozenset(("can't", "won't", "don't", "aren't", "weren't", "shan't", "ain't"))
 _EN_TAILS: dict[str, tuple[str, ...]] = {  # the endings after which the contraction is a syllable of its own
     "s": ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze"),
@@ -49,9 +51,9 @@ _EN_TAILS: dict[str, tuple[str, ...]] = {  # the endings after which the contrac
 }
 _MUTTERED = frozenset(("hmm", "hm", "mhm", "shh", "psst", "brr", "pst", "гм", "хм", "тсс"))
 
-_DE_GROUP = re.compile(r"qu|aa|ai|au|ay|äu|ee|ei|eu|ey|ie|oo|ou|oy|[aeiouäöü]|(?<!^)y|y(?![aeou])")
+_DE_GROUP = lazy(r"qu|aa|ai|au|ay|äu|ee|ei|eu|ey|ie|oo|ou|oy|[aeiouäöü]|(?<!^)y|y(?![aeou])")
 _DE_CONSONANT = ("qu",)
-_DE_SPLIT = re.compile(
+_DE_SPLIT = lazy(
     r"""(?<=^g)e(?=ehr) | (?<=^be)e(?=nd|rd) | (?<=e)e(?=n$)(?<!^[bst]ee)     # geehrte, beenden, Ideen
     | (?<=famil)i(?=e) | (?<=ser)i(?=e$) | (?<=lin)i(?=e$) | (?<=präm)i(?=e) | (?<=akt)i(?=e) | (?<=stud)i(?=e)
     | (?<=mater)i(?=e$) | (?<=mus)e(?=um) | (?<=[dltrnp]i)e(?=n$)(?<!^.ie)(?<!^..ie)(?<!schie) | i(?=el[lt])(?<=[zrnd]i)
@@ -67,11 +69,11 @@ _DE_WORDS = {
     "saison": 2,
 }  # fmt: skip
 
-_FR_GROUP = re.compile(r"[aeiouyàâäæéèêëîïôöœùûüÿ]+")
-_FR_SILENT = re.compile(r"(?<=q)u|(?<=g)u(?=[eéèêiî])|(?<=g)e(?=[aoâô])")
-_FR_GLIDE = re.compile(r"(?<=[aeouœ])ill?(?=[aeéèêiou])|(?<=[aeouœ])il(?=s?$)|(?<=[aeou])y(?=[aeéèêiou])")
-_FR_MUTE = re.compile(r"(?<=[^aeiouyàâéèêîïôûœ])es?$|(?<=[aeiouyéî])es?$(?<!^..s)(?<!^...s)(?<!^..)")
-_FR_SPLIT = re.compile(
+_FR_GROUP = lazy(r"[aeiouyàâäæéèêëîïôöœùûüÿ]+")
+_FR_SILENT = lazy(r"(?<=q)u|(?<=g)u(?=[eéèêiî])|(?<=g)e(?=[aoâô])")
+_FR_GLIDE = lazy(r"(?<=[aeouœ])ill?(?=[aeéèêiou])|(?<=[aeouœ])il(?=s?$)|(?<=[aeou])y(?=[aeéèêiou])")
+_FR_MUTE = lazy(r"(?<=[^aeiouyàâéèêîïôûœ])es?$|(?<=[aeiouyéî])es?$(?<!^..s)(?<!^...s)(?<!^..)")
+_FR_SPLIT = lazy(
     r"""[éè](?=[aeiouéèêïâô])(?!es?$) | [aeo](?=[éèïëê])(?<!œ) | (?<=[^gqo])u(?=[aéê]) | a(?=o(?!û)) | o(?=a)
     | (?<=[bcdfgptv][lr])[iu](?=[aeoéè]) | (?<=ou)(?=[aéeè][rzt]?)(?<=[^c].) | ï(?=[aeo]) | i(?=é)(?<=[lr]i)
     """,
@@ -90,8 +92,8 @@ _FR_MENT_MUTE = frozenset(
     ferment enferment résument présument assument allument fument réclament proclament déclament programment
     transforment suppriment entament animent""".split()
 )
-_RU_VOWELS = re.compile(r"[аеёиоуыэюяіїєѣ]|[aeiouy]+")
-_ANY_GROUP = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęóаеёиоуыэюяіїє]+")
+_RU_VOWELS = lazy(r"[аеёиоуыэюяіїєѣ]|[aeiouy]+")
+_ANY_GROUP = lazy(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœąęóаеёиоуыэюяіїє]+")
 
 # by the first two letters; a line is read out when its first word is asked for
 _table: dict[str, dict[str, int] | str] = {}
@@ -117,7 +119,9 @@ def count(word: str, language: str) -> int:
 def exception_en(word: str) -> int | None:
     """The count of an English word the rule gets wrong, from the table beside this module; None for any other."""
     if not _table:
-        for line in _TABLE.read_bytes().decode("ascii").split("\n"):
+        with open(_TABLE, encoding="ascii") as file:
+            lines = file.read().split("\n")
+        for line in lines:
             _table[line[:2].rstrip()] = line
     part = _table.get(word[:2])
     if part.__class__ is str:

@@ -6,6 +6,7 @@ A check looks at one thing and gives places and figures; words, severity and con
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 from voicekit.guideline.compiled import Rule
 from voicekit.lint.checks import attachments, emoji, hashtags, length, letters, links
@@ -15,25 +16,39 @@ from voicekit.text.document import Document
 from voicekit.types import Draft
 
 Check = Callable[[Document, Rule, Context, Draft], Iterable[Raw]]
-CHECKS: Mapping[str, Check] = {
-    "hashtag_case": hashtags.case,
-    "hashtag_place": hashtags.place,
-    "hashtag_count": hashtags.count,
-    "emoji_count": emoji.count,
-    "emoji_run": emoji.run,
-    "emoji_repeat": emoji.repeat,
-    "emoji_place": emoji.place,
-    "emoji_skin_tone": emoji.skin_tone,
-    "unicode_fonts": letters.fonts,
-    "hidden_characters": letters.hidden,
-    "ascii_art": letters.ascii_art,
-    "all_caps": letters.all_caps,
-    "alt_text_missing": attachments.alt_text_missing,
-    "alt_text_quality": attachments.alt_text_quality,
-    "captions_missing": attachments.captions_missing,
-    "media_label": links.media_label,
-    "bare_short_link": links.bare_short_link,
-    "sentence_length": length.sentence,
-    "paragraph_length": length.paragraph,
-    "channel_length": length.channel,
+Need = Literal["", "emoji", "hashtag", "url", "attachment", "unusual"]
+"""What a text must hold for a check to have anything to say: a kind of mask, something attached, or non-ASCII."""
+
+CHECKS: Mapping[str, tuple[Check, Need]] = {
+    "hashtag_case": (hashtags.case, "hashtag"),
+    "hashtag_place": (hashtags.place, "hashtag"),
+    "hashtag_count": (hashtags.count, "hashtag"),
+    "emoji_count": (emoji.count, "emoji"),
+    "emoji_run": (emoji.run, "emoji"),
+    "emoji_repeat": (emoji.repeat, "emoji"),
+    "emoji_place": (emoji.place, "emoji"),
+    "emoji_skin_tone": (emoji.skin_tone, "emoji"),
+    "unicode_fonts": (letters.fonts, "unusual"),
+    "hidden_characters": (letters.hidden, "unusual"),
+    "ascii_art": (letters.ascii_art, ""),
+    "all_caps": (letters.all_caps, ""),
+    "alt_text_missing": (attachments.alt_text_missing, "attachment"),
+    "alt_text_quality": (attachments.alt_text_quality, "attachment"),
+    "captions_missing": (attachments.captions_missing, "attachment"),
+    "media_label": (links.media_label, "url"),
+    "bare_short_link": (links.bare_short_link, "url"),
+    "sentence_length": (length.sentence, ""),
+    "paragraph_length": (length.paragraph, ""),
+    "channel_length": (length.channel, ""),
 }
+
+
+def present(document: Document, draft: Draft) -> set[str]:
+    """The needs that this document and draft meet."""
+    kinds: set[str] = {mask.kind for mask in document.masks}
+    kinds.add("")
+    if draft.attachments:
+        kinds.add("attachment")
+    if not document.text.isascii():
+        kinds.add("unusual")
+    return kinds

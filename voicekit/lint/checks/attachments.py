@@ -5,25 +5,23 @@ A thing nobody said (captions unknown) is no finding; only a stated lack is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
+from voicekit.text.lazyre import lazy
 from voicekit.text.masks import find_masks
 from voicekit.types import Attachment, Draft
 
-_PICTURE_OF = re.compile(
+_PICTURE_OF = lazy(
     r"(?:an? |the )?(?:image|photo|picture|screenshot|graphic)s? (?:of|showing)\b"
     r"|(?:ein |das |dieses )?(?:bild|foto|grafik) (?:von|mit|zeigt)\b"
     r"|(?:une? |la |l')?(?:image|photo|capture d'écran) (?:de|d'|du|des|montrant)"
     r"|(?:на )?(?:изображени[ея]|фото(?:графия)?|картинк[ае])\b|(?:hình|ảnh|hình ảnh|bức ảnh) (?:chụp|của|về)\b"
 )
-_FILE_NAME = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|webp|heic|mp4|mov|pdf)$|(?:img|dsc|screenshot|image)[-_ ]?\d+$"
-)
+_FILE_NAME = lazy(r"\S+\.(?:jpe?g|png|gif|webp|heic|mp4|mov|pdf)$|(?:img|dsc|screenshot|image)[-_ ]?\d+$")
 
 
 def alt_text_missing(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:

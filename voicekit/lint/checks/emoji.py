@@ -12,11 +12,15 @@ from voicekit.guideline.compiled import Rule
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
-from voicekit.text.masks import Mask
+from voicekit.text.lazyre import lazy
+from voicekit.text.masks import HOLE, Mask
 from voicekit.types import Draft, Edit, Span
 
-_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
-_BARE = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_TONE = lazy("[\U0001f3fb-\U0001f3ff]")
+# Signs that are drawn as text unless U+FE0F, for which a tone stands in, asks for the emoji.
+_TONED_SIGN = lazy("([\u261d\u26f9\u270c\u270d\U0001f3cb\U0001f3cc\U0001f574\U0001f575\U0001f590])[\U0001f3fb-\U0001f3ff]")
+_BULLET = lazy(f"^[ \\t]*{HOLE}+[ \\t]*\\w", re.MULTILINE)
+_BARE = lazy("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 def count(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -27,7 +31,7 @@ def count(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
     if len(found) > limit:
         extra = found[limit:]
         fields = {"limit": str(limit)}
-        edits = tuple(_without(document.text, mask) for mask in extra)
+        edits = _taken_out(document.text, extra)
         yield Raw(Span(extra[0].start, extra[0].end), value=len(found), edits=(edits,), fields=fields)
 
 
@@ -49,19 +53,20 @@ def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> It
             if index - start > 1:
                 span = Span(group[start].start, group[index - 1].end)
                 keep = document.text[group[start].start : group[start].end]
-                yield Raw(span, value=index - start, edits=((Edit(span, keep),),), fields={"first": keep})
+                yield Raw(span, value=index - start, edits=((Edit(span, keep),),), fields={"match": spoken(keep, document.language)})
             start = index
 
 
 def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """An emoji inside a sentence (words follow it in the same line and sentence) or as a bullet at a line's start."""
+    """An emoji inside a sentence (words follow it in the same line and sentence) or as the bullet of several lines."""
     text = document.text
+    bullets = len(_BULLET.findall(document.unmasked))
     for mask in document.masked("emoji"):
         line_start = text.rfind("\n", 0, mask.start) + 1
         before, after = text[line_start : mask.start].strip(), text[mask.end :].partition("\n")[0].strip()
         if not after or not after[0].isalnum():
             continue
-        bullet = not before and ("\n" in text)
+        bullet = not before and bullets > 1
         inside = before and before[-1] not in ".!?…:" and after[0].islower()
         if bullet or inside:
             yield Raw(Span(mask.start, mask.end))
@@ -71,10 +76,22 @@ def skin_tone(document: Document, rule: Rule, context: Context, draft: Draft) ->
     """An emoji with a skin tone; the mend leaves the tone out."""
     for mask in document.masked("emoji"):
         cluster = document.text[mask.start : mask.end]
-        plain = _TONE.sub("", cluster)
+        plain = _TONED_SIGN.sub("\\1\ufe0f", cluster)
+        plain = _TONE.sub("", plain)
         if plain != cluster:
             span = Span(mask.start, mask.end)
             yield Raw(span, edits=((Edit(span, plain),),), fields={"replacement": plain})
+
+
+def spoken(cluster: str, language: str) -> str:
+    """What a screen reader says for an emoji, in `language` where names exist, else in English (Vietnamese has none).
+
+    Names are those of CLDR as the `emoji` package carries them.
+    """
+    import emoji  # its tables take 60 ms to load, and most replies repeat no emoji
+
+    code = language if language in emoji.LANGUAGES else "en"
+    return emoji.demojize(cluster, delimiters=("", ""), language=code).replace("_", " ")
 
 
 def _runs(document: Document) -> list[list[Mask]]:
@@ -93,8 +110,18 @@ def _same(document: Document, one: Mask, other: Mask) -> bool:
     return _BARE.sub("", text[one.start : one.end]) == _BARE.sub("", text[other.start : other.end])
 
 
-def _without(text: str, mask: Mask) -> Edit:
-    start = mask.start
-    while start > 0 and text[start - 1] == " ":
-        start -= 1
-    return Edit(Span(start, mask.end), "")
+def _taken_out(text: str, masks: list[Mask]) -> tuple[Edit, ...]:
+    """Takes emoji out, each with the blanks before it, at the start of a line with those behind it."""
+    edits: list[Edit] = []
+    free = 0
+    begins = False
+    for mask in masks:
+        start, end = mask.start, mask.end
+        while start > free and text[start - 1] == " ":
+            start -= 1
+        begins = start == 0 or text[start - 1] == "\n" or (begins and start == free)
+        while begins and end < len(text) and text[end] == " ":
+            end += 1
+        edits.append(Edit(Span(start, end), ""))
+        free = end
+    return tuple(edits)

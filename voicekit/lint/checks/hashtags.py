@@ -11,11 +11,31 @@ from voicekit.guideline.compiled import Rule
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
-from voicekit.text.segment import segment
+from voicekit.text.segment import segment, words
 from voicekit.types import Draft, Edit, Span
 
 _LONG = 16
 """Letters from which a hashtag in one case is taken for several words, though the list knows none of them."""
+_SHORTEST = 4
+"""Letters the longest word of a cut must have at least: "toon" is not "to on"."""
+# Words of hashtags that the list does not have, and words that are written as one though they look like two.
+_TAG_WORDS = frozenset(
+    """backpack backpacker backpacking backyard basecamp boots bushcraft campfire camping campsite carryon checkout
+    daypack daytrip download downhill downstairs dropbox firewood fitness flashlight footprint footstep footwear
+    friendship fundraiser guidebook handmade hardshell headlamp headphone headphones highland highlands hiking hillside
+    homemade hometown housekeeping iceland kayak kayaking keyboard lakeside landscape lifestyle lighthouse lockdown
+    lookbook moonlight mountainbike newsletter nightlife notebook offline online outback overland overnight padlock
+    paddleboard playlist rainbow raincoat rainfall rainwear rooftop rucksack screenshot seaside skincare skiwear
+    smartphone smartwatch snowboard snowboarding snowfall snowshoe snowshoes softshell staycation stopover storytelling
+    streetwear sunglasses sunlight sunrise sunscreen sunshine sustainable teamwork thunderstorm timelapse trailhead
+    trekking upcycling upgrade upload upstairs vibes wanderlust waterfall waterproof webcam wellness wildlife windproof
+    woodland workshop""".split()
+)
+# German writes compounds as one word, rightly: only these show that a hashtag is a phrase.
+_GERMAN_SMALL = frozenset(
+    """alle allen alles das dein deine dem den der des die ein eine einen euch für gegen gute guten heute ich ihr immer
+    ist mehr mein meine mich mit nicht nie noch ohne schöne sind und uns unser unsere viel von vor wir zum zur""".split()
+)
 
 
 def case(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -28,21 +48,28 @@ def case(document: Document, rule: Rule, context: Context, draft: Draft) -> Iter
             or body.upper() == body.lower()
         ):
             continue
-        pieces = segment(body.casefold(), document.language, _known(document))
+        low = body.casefold()
+        pieces = segment(low, document.language, _known(document) | _TAG_WORDS)
         if pieces is None and document.language != "en":
-            pieces = segment(body.casefold(), "en")
+            pieces = segment(low, "en", _TAG_WORDS)
         span = Span(mask.start, mask.end)
-        if (
-            pieces is not None
-            and len(pieces) > 1
-            and "".join(pieces) == body.casefold()
-            and min(map(len, pieces)) > 1
-        ):
+        if pieces is not None and "".join(pieces) == low and _several(pieces, document.language):
             better = "#" + "".join(piece[0].upper() + piece[1:] for piece in pieces)
             yield Raw(span, edits=((Edit(span, better),),), fields={"replacement": better})
         elif pieces is None and len(body) >= _LONG and document.language != "de":
             # German writes long words as one, so length alone says nothing there.
             yield Raw(span)
+
+
+def _several(pieces: list[str], language: str) -> bool:
+    """Whether a cut is to be believed: few hashtags hold words of one or two letters, and none is made of them."""
+    if len(pieces) < 2 or max(map(len, pieces)) < _SHORTEST or "hui" in pieces:
+        return False
+    if language == "de":
+        return any(piece in _GERMAN_SMALL for piece in pieces) or all(
+            piece in words("en") | _TAG_WORDS for piece in pieces
+        )
+    return min(map(len, pieces)) > (1 if language == "en" else 2)
 
 
 def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:

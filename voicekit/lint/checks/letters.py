@@ -7,42 +7,60 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 
 from voicekit.guideline.compiled import Rule
+from voicekit.lint.checks.capitals import shouted
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.fold import IGNORABLE
+from voicekit.text.lazyre import lazy
 from voicekit.types import Draft, Edit, Span
 
 # Mathematical alphanumerics, letterlike double-struck and script capitals, full width, enclosed, small capitals.
 _FONT = (
     "\U0001d400-\U0001d7ff\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2131\u2133\u2134"
-    "\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169"
+    "\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
     "\u1d00-\u1d22\u0299\u0262\u026a\u0274\u0280\u029c\u029f\ua730\ua731"
 )
-_FONTS = re.compile(f"[{_FONT}](?:[{_FONT} '’-]*[{_FONT}])?")
+_FONTS = lazy(f"[{_FONT}](?:[{_FONT} '’-]*[{_FONT}])?")
 _SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ABCDEFGHIJKLMNOPRSTUVWYZ")
 _SQUARED = {
     point: chr(65 + (point - first) % 26)
-    for first in (0x1F130, 0x1F150)
+    for first in (0x1F130, 0x1F150, 0x1F170)
     for point in range(first, first + 26)
 }
 # A joiner inside an emoji and the soft hyphen have their uses; bidi controls, zero-width text and tags have none.
-_HIDDEN = re.compile(f"[{IGNORABLE}]+")
+_HIDDEN = lazy(f"[{IGNORABLE}]+")
 _HARMLESS = frozenset("\u00ad\ufe0e\ufe0f")
-_MIXED = re.compile(r"\w{2,}")
+_JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c")
+_MIXED = lazy(r"\w{2,}")
 _CYRILLIC_TWINS = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅ")
 _LATIN_TWINS = frozenset("aeopcyxijsABEKMHOPCTXIJS")
-_DRAWING = re.compile(
-    r"¯\\_+\(.\)_+/¯|[(（][^\s()（）\w]{0,3}[°•ᵔ◕ಠ╥ﾟ´｀▀ʘ✿◠][^()（）\n]{0,8}[)）]|(?<!\w)[:;=8xX][-'o]?[)(DPp/\\|*3](?!\w)|(?<!\w)[)(][-']?[:;=](?!\w)"
-    r"|\^[_.o]?\^|(?<!\w)<3(?!\d)|(?:[|/\\_#*=~^`\-]{4,}[^\n]*\n){2,}"
+_EYE = "°•ᵔ◕ಠ╥ﾟ´｀▀ʘ✿◠"
+# A bracket that closes a remark, an "8)" in a list, "(°C)" and ": )" are no faces: eyes must stand free, kaomoji have two.
+_DRAWING = lazy(
+    r"¯\\_{1,3}\(.\)_{1,3}/¯"
+    rf"|[(（][^\s()（）\w]{{0,3}}[{_EYE}][^()（）\sA-Za-z0-9]{{0,8}}[{_EYE}][^()（）\sA-Za-z0-9]{{0,3}}[)）]"
+    r"|(?<![\w|:;])[:;=][-'o]?[)(DPp](?![\w(])|(?<![\w|:;])[:;]-?[/\\|*](?![\w/\\|*-])|[:;]-[)(](?!\w)"
+    r"|(?<!\S)[()]-?[:;](?![\w(])"
+    r"|(?<![\w^])\^[_.o]?\^(?![\w^])|(?<!\w)<3(?=[ \t]*(?:[^\w \t]|\Z))(?![.,]\d)"
+    r"|(?:^[ \t]{0,40}[|/\\_#*=~^`\-]{4}[^\n]*\n){2,}",
+    re.MULTILINE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LONG_CAPS = 6
-_VOWEL = re.compile("[aeiouyäöüàâéèêëîïôùûœæаеёиоуыэюяăâêôơư]", re.IGNORECASE)
+_UPPER = (
+    "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŒŸА-ЯЁ\u1ea0\u1ea2\u1ea4\u1ea6\u1ea8\u1eaa\u1eac\u1eae\u1eb0\u1eb2\u1eb4\u1eb6\u1eb8\u1eba\u1ebc\u1ebe"
+    + "".join(chr(point) for point in range(0x1EC0, 0x1EF9, 2))
+)
+_LOWER = "a-zß-öø-ÿœа-яё"
+_CAPITALS = lazy(f"[{_UPPER}]{{2,}}")
+_ALTERNATING = lazy(
+    f"(?<![^\\W\\d_])[{_UPPER}]?(?:[{_LOWER}][{_UPPER}]){{2,}}[{_LOWER}{_UPPER}]{{1,2}}(?![^\\W\\d_])"
+)
+# Nothing of ASCII is a face without one of these: most replies have none, and are not looked at any closer.
+_FACE_SIGNS = frozenset(":;=^<¯")
 
 
 def fonts(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -62,10 +80,8 @@ def hidden(document: Document, rule: Rule, context: Context, draft: Draft) -> It
     text = document.text
     if text.isascii():
         return
-    for match in _HIDDEN.finditer(text):
-        if set(match[0]) <= _HARMLESS or any(
-            mask.start <= match.start() < mask.end for mask in document.masks
-        ):
+    for match in _HIDDEN.finditer(document.unmasked):  # the joiners of emoji are masked with them
+        if set(match[0]) <= _HARMLESS or _joins_script(text, *match.span()):
             continue
         span = Span(*match.span())
         yield Raw(
@@ -78,48 +94,53 @@ def hidden(document: Document, rule: Rule, context: Context, draft: Draft) -> It
             yield Raw(Span(*match.span()))
 
 
+def _joins_script(text: str, start: int, end: int) -> bool:
+    """Whether these are the joiners or direction marks that Arabic, Hebrew or Indic writing needs between its letters."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return set(text[start:end]) <= _JOINERS and any("\u0590" <= char <= "\u0dff" for char in around)
+
+
 def ascii_art(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """Emoticons and drawings made of signs, outside links and code."""
-    for match in _DRAWING.finditer(document.text):
-        if not any(mask.start < match.end() and match.start() < mask.end for mask in document.masks):
+    """Emoticons and drawings made of signs, outside links, code and quotes."""
+    text = document.unmasked
+    if text.isascii() and "\n" not in text and _FACE_SIGNS.isdisjoint(text):
+        return
+    for match in _DRAWING.finditer(text):
+        if not _quoted(document, match.start()):
             yield Raw(Span(*match.span()))
 
 
 def all_caps(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """Two or more words in capitals in a row, one of six letters or more, or aLtErNaTiNg ones; acronyms left alone."""
-    text = document.text
-    if text.islower():
-        return
+    text = document.unmasked
     group: list[Span] = []
-    for match in _WORD.finditer(text):
-        if any(mask.start <= match.start() < mask.end for mask in document.masks):
-            continue
+    for match in _CAPITALS.finditer(text):
         span = Span(*match.span())
-        word = match[0]
-        if _alternating(word):
-            yield Raw(span)
-        if (
-            word.isupper()
-            and len(word) > 1
-            and (not group or not text[group[-1].end : span.start].strip(" ,!?-–"))
-        ):
-            group.append(span)
+        if text[span.start - 1 : span.start].isalpha() or text[span.end : span.end + 1].isalpha():
             continue
-        yield from _shouted(text, group)
-        group = [span] if word.isupper() and len(word) > 1 else []
-    yield from _shouted(text, group)
+        if group:
+            between = text[group[-1].end : span.start].strip(" ,!?-–'’")
+            if between and not (len(between) == 1 and between.isupper()):
+                yield from _shouted(document, group)
+                group = []
+        group.append(span)
+    yield from _shouted(document, group)
+    for match in _ALTERNATING.finditer(text):
+        if not _quoted(document, match.start()):
+            yield Raw(Span(*match.span()))
 
 
-def _shouted(text: str, group: list[Span]) -> Iterator[Raw]:
-    words = [text[start:end] for start, end in group]
-    spoken = [word for word in words if len(word) > 3 and _VOWEL.search(word)]
-    if (len(words) > 1 and spoken) or any(len(word) >= _LONG_CAPS and _VOWEL.search(word) for word in words):
-        yield Raw(Span(group[0].start, group[-1].end))
+def _shouted(document: Document, group: list[Span]) -> Iterator[Raw]:
+    text = document.text
+    if group and shouted([text[start:end] for start, end in group], document.language):
+        if not _quoted(document, group[0].start):
+            yield Raw(Span(group[0].start, group[-1].end))
 
 
-def _alternating(word: str) -> bool:
-    changes = sum(one.isupper() != other.isupper() for one, other in pairwise(word))
-    return len(word) >= 6 and changes >= len(word) - 2
+def _quoted(document: Document, position: int) -> bool:
+    """Whether somebody else's words stand there: how they wrote is not the agent's doing."""
+    at = bisect_right(document.quotes, position, key=lambda quote: quote.start) - 1
+    return at >= 0 and position < document.quotes[at].end
 
 
 def _one_script_but_twins(letters: set[str]) -> bool:

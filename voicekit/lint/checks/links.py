@@ -12,24 +12,25 @@ from voicekit.guideline.compiled import Rule
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
+from voicekit.text.lazyre import lazy
 from voicekit.types import Draft, Span
 
-_SHORT = re.compile(
+_SHORT = lazy(
     r"(?:https?://)?(?:www\.)?(?:bit\.ly|buff\.ly|clck\.ru|cutt\.ly|goo\.gl|is\.gd|lnkd\.in|ow\.ly|rb\.gy|rebrand\.ly"
     r"|shorturl\.at|t\.co|t\.ly|tiny\.cc|tinyurl\.com|v\.gd|vk\.cc)/\S+",
     re.IGNORECASE,
 )
-_MEDIA = re.compile(
+_MEDIA = lazy(
     r"(?:youtu\.be/|youtube\.com/(?:watch|shorts)|vimeo\.com/\d|soundcloud\.com/|rutube\.ru/video"
     r"|\.(?:mp4|mov|webm|mp3|wav|ogg|m4a|jpe?g|png|gif|webp)(?:[?#]|$))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\b(?:pic|photo|image|video|audio|podcast|gif|watch|listen|screenshot|foto|bild|film|anleitung|vidéo|écoute[rz]?|regarde[rz]?"
     r"|видео|фото|аудио|ролик\w{0,3}|ảnh|hình|nghe|xem)\b",
     re.IGNORECASE,
 )
-_WORDS_BEFORE = re.compile(r"[^\W\d_]{2,}[^.!?\n]{0,80}$")
+_WORDS_BEFORE = lazy(r"[^\W\d_]{2,}[^.!?\n]{0,80}$")
 
 
 def bare_short_link(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
