@@ -16,10 +16,11 @@ from voicekit.config import Settings
 from voicekit.errors import InputError, Problem
 from voicekit.guideline import compiled
 from voicekit.guideline.compiled import Guideline
+from voicekit.guideline.digest import content_digest
 from voicekit.guideline.files import brand_files, brands_in
 from voicekit.lint.engine import most_severe_first
 from voicekit.lint.fixes import apply_fix, settle
-from voicekit.types import Conversation, Draft, Finding, Metric, Report
+from voicekit.types import Conversation, Draft, Finding, Metric, Report, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ class RuleCard(NamedTuple):
     sureness: str
     message: Mapping[str, str]
     why: Mapping[str, str]
-    source: tuple[str, int | None, str] | None
+    source: Source | None
     examples: tuple[tuple[str, str], ...]
     enabled: bool
     place: str
@@ -78,16 +79,9 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
 
     Raises InputError for an unknown brand, GuidelineError with every mistake in its files.
     """
-    import hashlib  # only here on the way of a lint; findings hash nothing
-
     root = _root(settings)
     name = brand or settings.brand
-    digest = hashlib.sha256(f"{__version__}\0{name}".encode())
-    for path in brand_files(root, name):
-        digest.update(f"\0{path[len(root) :]}\0".encode())
-        with open(path, "rb") as file:
-            digest.update(file.read())
-    sha256 = digest.hexdigest()
+    sha256 = content_digest(f"{__version__}\0{name}", root, brand_files(root, name))
 
     def build() -> dict[str, Any]:
         from pathlib import Path
@@ -276,7 +270,9 @@ def samples() -> list[tuple[str, Conversation, Draft | None]]:
 
     found = []
     for path in sorted(Path(resources.samples_dir()).glob("*.yaml")):
-        conversation, draft = conversation_from(yamlin.load(path.read_text(encoding="utf-8"), path.name), path.name)
+        conversation, draft = conversation_from(
+            yamlin.load(path.read_text(encoding="utf-8"), path.name), path.name
+        )
         found.append((path.stem, conversation, draft))
     return found
 

@@ -49,7 +49,6 @@ def guideline(
             "channels": {"default": ("default", "Default", "private", None, None, None), **(channels or {})},
             "scenarios": [],
             "keep": list(keep),
-            "own": [],
             "rules": dump_rules(rules),
             "sides": sides(rules),
             "indexes": build_indexes(rules),

@@ -12,7 +12,6 @@ from typing import Any
 
 from voicekit.cli import common
 from voicekit.cli.cells import visible, wrap
-from voicekit.types import Source
 
 
 def options(parser: common.Options) -> None:
@@ -40,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def card_to(card: Any) -> dict[str, Any]:
     """A rule card as JSON-ready values."""
-    source = None if card.source is None else Source(*card.source)
+    source = card.source
     return {
         "id": card.id,
         "pack": card.pack,
@@ -75,7 +74,7 @@ def told(card: Any, ui: str, width: int) -> str:
     for text in (in_language(card.message, ui), in_language(card.why, ui)):
         lines += [f"  {line}" for line in wrap(text, width - 2)]
     if card.source is not None:
-        source = Source(*card.source)
+        source = card.source
         named = f"{source.title}{f', {source.year}' if source.year else ''}{f', {source.url}' if source.url else ''}"
         lines += [f"  {line}" for line in wrap(f"Source: {named}", width - 2)]
     if card.examples:

@@ -151,7 +151,7 @@ def _bytes(path: str, name: str, most: int, too_much: str = "") -> bytes:
 
 def _decoded(raw: bytes, name: str) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")  # the codec for this is one more import
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
 

@@ -18,6 +18,8 @@ _MAX_VARIANTS = 48
 SPREAD = 48
 """How loosely an anchor may be placed for its rule to be tried at the spot only."""
 _FAR = 1_000_000
+_MOST_NEEDS = 24
+_SHORTEST_NEED = 2
 _WORD = re.compile(r"\w+")
 # Words that stand in most replies: an anchor that can be looked up only by one of these sends rules to their regex
 # for nothing. Nothing but speed depends on this list.
@@ -59,11 +61,27 @@ class _Run(NamedTuple):
 @cache
 def find_anchors(pattern: str) -> tuple[Anchor, ...] | None:
     """Anchors of `pattern`, or None where none can be named. `pattern` must compile."""
-    tree = parser.parse(pattern)
-    best = _best(list(tree), 0, 0, left=False, right=False)
-    if best is None:
-        return None
-    return tuple(dict.fromkeys(best))
+    best = max(_sets(pattern), key=_worth, default=None)
+    return None if best is None else tuple(dict.fromkeys(best))
+
+
+def find_needs(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Further literals of `pattern`: of each group one stands in every match, wherever.
+
+    The matcher passes over a pattern whose anchor was seen where one of these is missing: that is cheaper than to
+    compile its regex and run it.
+    """
+    best = find_anchors(pattern)
+    groups = [tuple(dict.fromkeys(anchor.literal for anchor in found)) for found in _sets(pattern)]
+    spoken = [
+        group for group in groups if len(group) <= _MOST_NEEDS and min(map(len, group)) >= _SHORTEST_NEED
+    ]
+    others = [group for group in spoken if group != tuple(anchor.literal for anchor in best or ())]
+    return tuple(dict.fromkeys(others))
+
+
+def _sets(pattern: str) -> list[list[Anchor]]:
+    return _all_sets(list(parser.parse(pattern)), 0, 0, left=False, right=False)
 
 
 def width(pattern: str) -> tuple[int, int]:
@@ -108,7 +126,13 @@ def _chance(key: Key, whole: bool) -> float:
 def _best(
     items: Sequence[tuple[Any, Any]], low: int, high: int, *, left: bool, right: bool
 ) -> list[Anchor] | None:
-    """Best anchors of a sequence that starts `low` to `high` after the match's start."""
+    return max(_all_sets(items, low, high, left=left, right=right), key=_worth, default=None)
+
+
+def _all_sets(
+    items: Sequence[tuple[Any, Any]], low: int, high: int, *, left: bool, right: bool
+) -> list[list[Anchor]]:
+    """Every set of anchors of a sequence that starts `low` to `high` after the match's start."""
     candidates: list[list[Anchor]] = []
     run: _Run | None = None
     edge = left
@@ -150,8 +174,7 @@ def _best(
         edge = False
     if run is not None:
         candidates.append(_anchors(run._replace(right=right)))
-    usable = [found for found in candidates if found and all(anchor.literal.strip() for anchor in found)]
-    return max(usable, key=_worth, default=None)
+    return [found for found in candidates if found and all(anchor.literal.strip() for anchor in found)]
 
 
 def _is_edge(item: tuple[Any, Any]) -> bool:

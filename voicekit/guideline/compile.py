@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voicekit.guideline import schema
-from voicekit.guideline.anchors import SPREAD, Anchor, Key, find_anchors, key_of
+from voicekit.guideline.anchors import SPREAD, Anchor, Key, find_anchors, find_needs, key_of
 from voicekit.guideline.compiled import ANYWHERE, Rule
 from voicekit.guideline.loader import LoadedGuideline, LoadedRule, term_id
 from voicekit.guideline.patterns import is_bounded
 from voicekit.text.fold import fold_plain
-from voicekit.types import LANGUAGES
+from voicekit.types import LANGUAGES, Source
 
 STANDING_KINDS = frozenset({"requirement", "metric", "check", "capitalization", "repetition"})
 """Kinds that are looked at on every text: for what is missing, or for what no literal leads to."""
@@ -57,7 +57,6 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         },
         "scenarios": list(loaded.scenarios),
         "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),
-        "own": [place.casefold() for place in voice.own],
         "rules": dump_rules(rules),
         "sides": sides(rules),
         "indexes": build_indexes(rules),
@@ -71,8 +70,14 @@ def build_indexes(rules: Sequence[Rule]) -> dict[str, bytes]:
 
 def dump_rules(rules: Sequence[Rule]) -> list[bytes]:
     """Each rule marshalled by itself: a cold lint reads the few that its text brings up."""
-    plain: list[Any] = [tuple(rule) for rule in rules]
-    return [marshal.dumps(rule) for rule in plain]
+    return [marshal.dumps(_plain(rule)) for rule in rules]
+
+
+def _plain(rule: Rule) -> Any:
+    """The rule as plain tuples: marshal knows no named ones."""
+    values = rule._asdict()
+    values["source"] = tuple(rule.source) if rule.source is not None else None
+    return tuple(values.values())
 
 
 def sides(rules: Sequence[Rule]) -> dict[str, list[str]]:
@@ -98,7 +103,7 @@ def compile_rule(loaded: LoadedRule) -> Rule:
         sureness=model.sureness,
         message=_texts(model.message),
         why=_texts(model.why),
-        source=(source.title, source.year, source.url or ""),
+        source=Source(source.title, source.year, source.url or ""),
         when=_condition(model.when),
         unless=_condition(model.unless),
         scope=model.scope,
@@ -187,7 +192,7 @@ def _body(model: schema.AnyRule) -> dict[str, Any]:
 
 def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
     """The plain values of `compiled.Index` for the rules of one language (or, for "", of every language)."""
-    patterns: list[tuple[int, int, bool]] = []
+    patterns: list[tuple[int, int, bool, tuple[tuple[str, ...], ...]]] = []
     always: list[int] = []
     standing: list[int] = []
     places: dict[tuple[str, bool], list[tuple[int, int, int]]] = defaultdict(list)
@@ -211,7 +216,10 @@ def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
                 places[place].append((len(patterns), low, high))
                 known = edges.get(place)
                 edges[place] = anchor if known is None else _weaker(known, anchor)
-            patterns.append((number, order, is_bounded(source)))
+            needs = find_needs(source)
+            if not rule.ignorecase:
+                needs = tuple(tuple(map(fold_plain, group)) for group in needs)
+            patterns.append((number, order, is_bounded(source), needs))
     words, pairs, parts, loose = _keys(edges)
     table = tuple((literal, whole, tuple(uses)) for (literal, whole), uses in places.items())
     return words, pairs, parts, loose, table, tuple(patterns), tuple(always), tuple(standing)

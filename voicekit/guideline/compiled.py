@@ -9,7 +9,6 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
@@ -54,7 +53,7 @@ class Rule(NamedTuple):
     sureness: Sureness
     message: Mapping[str, str]
     why: Mapping[str, str]
-    source: tuple[str, int | None, str] | None
+    source: Source | None
     when: Mapping[str, Any] | None
     unless: Mapping[str, Any] | None
     scope: str
@@ -68,20 +67,15 @@ class Rule(NamedTuple):
         """The part of the id before the first dot."""
         return self.id.partition(".")[0]
 
-    @property
-    def evidence(self) -> Source | None:
-        """The rule's source."""
-        return Source(*self.source) if self.source else None
-
 
 class Index(NamedTuple):
     """What the matcher looks up for one language. Numbers are places in `anchors`, `patterns` and the rule list.
 
     `words`, `pairs` and `parts` lead from a whole word, two in a row, or a piece of one, to anchors; `loose` are
     literals without a word character. An anchor is `(literal, read in the whole text or in prose, ((pattern, low,
-    high), ...))`, a pattern `(rule, place in its tokens, bounded)`: bounded ones run on `re`, others on `regex` with
-    a time limit. `always` patterns have no anchor. `standing` rules are looked at on every text (requirements,
-    metrics, checks).
+    high), ...))`. A pattern is `(rule, place in its tokens, bounded, needs)`: bounded ones run on `re`, others on
+    `regex` with a time limit; of each group of `needs` one literal stands in every match. `always` patterns have no
+    anchor. `standing` rules are looked at on every text (requirements, metrics, checks).
     """
 
     words: Mapping[str, tuple[int, ...]]
@@ -89,7 +83,7 @@ class Index(NamedTuple):
     parts: Mapping[str, tuple[int, ...]]
     loose: tuple[int, ...]
     anchors: tuple[tuple[str, bool, tuple[tuple[int, int, int], ...]], ...]
-    patterns: tuple[tuple[int, int, bool], ...]
+    patterns: tuple[tuple[int, int, bool, tuple[tuple[str, ...], ...]], ...]
     always: tuple[int, ...]
     standing: tuple[int, ...]
 
@@ -120,7 +114,10 @@ class Guideline:
         """Rule `number`; built from its plain values the first time it is asked for."""
         rule = self._rules.get(number)
         if rule is None:
-            rule = self._rules[number] = Rule._make(marshal.loads(self._data["rules"][number]))
+            rule = Rule._make(marshal.loads(self._data["rules"][number]))
+            if rule.source is not None:
+                rule = rule._replace(source=Source(*rule.source))
+            self._rules[number] = rule
         return rule
 
     @property
@@ -156,11 +153,6 @@ class Guideline:
         """The names no rule may touch, folded."""
         names: list[str] = self._data["keep"]
         return names
-
-    @cached_property
-    def own_places(self) -> frozenset[str]:
-        """Addresses, domains and handles the brand itself publishes, casefolded."""
-        return frozenset(self._data["own"])
 
 
 def cached(directory: str | None, key: str, build: Callable[[], dict[str, Any]]) -> Guideline:

@@ -120,31 +120,33 @@ def _spared(hits: list[Hit], rule: Rule, guideline: Guideline, text: str) -> lis
 
 def _finding(rule: Rule, raw: Raw, document: Document, ui: str) -> Finding:
     span = raw.span
-    matched = document.text[span.start : span.end] if span is not None else ""
-    sentence = document.sentence_at(span.start) if span is not None else None
     language = document.language
-    fields = {
-        "match": matched,
-        "limit": _number(rule.limit),
-        "value": _number(raw.value),
-        **raw.fields,
-    }
+    matched = sentence = ""
+    if span is not None:
+        matched = document.text[span.start : span.end]
+        start, end = document.sentence_at(span.start)
+        sentence = document.text[start:end]
+    message = said(rule.message, ui, language)
+    fields: Mapping[str, str] = {}
+    if raw.edits or "{" in message:
+        fields = {"match": matched, "limit": _number(rule.limit), "value": _number(raw.value), **raw.fields}
+        message = _fill(message, fields)
     return Finding(
-        rule_id=rule.id,
-        category=rule.category,
-        dimension=rule.dimension,
-        severity=rule.severity,
-        blocking=rule.blocking,
-        sureness=rule.sureness,
-        message=_fill(said(rule.message, ui, language), fields),
-        why=said(rule.why, ui, language),
-        source=rule.evidence,
-        span=span,
-        matched=matched,
-        fixes=tuple(_fix(rule, edits, ui, language, fields) for edits in raw.edits),
-        value=raw.value,
-        limit=rule.limit,
-        sentence=document.text[sentence.start : sentence.end] if sentence is not None else "",
+        rule.id,
+        rule.category,
+        rule.dimension,
+        rule.severity,
+        rule.blocking,
+        rule.sureness,
+        message,
+        said(rule.why, ui, language),
+        rule.source,
+        span,
+        matched,
+        tuple(_fix(rule, edits, ui, language, fields) for edits in raw.edits),
+        raw.value,
+        rule.limit,
+        sentence,
     )
 
 

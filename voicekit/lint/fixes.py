@@ -5,9 +5,10 @@ A fix never touches text outside its edits, and a loop that does not settle give
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable
 
-from voicekit.types import Edit, Finding, Fix, Report
+from voicekit.types import Edit, Finding, Fix, Report, Span
 
 MOST_ROUNDS = 10
 
@@ -44,15 +45,16 @@ def settle(
 
 def _choose(findings: tuple[Finding, ...], unsafe: bool) -> list[tuple[Finding, Fix]]:
     chosen: list[tuple[Finding, Fix]] = []
-    taken: list[Edit] = []
+    taken: list[Span] = []  # in order and free of overlaps, so that only two neighbours have to be looked at
     for finding in findings:
         fix = next(
             (fix for fix in finding.fixes if fix.safety == "safe" or (unsafe and fix.safety == "unsafe")),
             None,
         )
-        if fix is None or any(_overlap(edit, other) for edit in fix.edits for other in taken):
+        if fix is None or any(_overlaps(edit.span, taken) for edit in fix.edits):
             continue
-        taken.extend(fix.edits)
+        for edit in fix.edits:
+            insort(taken, edit.span)
         chosen.append((finding, fix))
     return chosen
 
@@ -69,5 +71,9 @@ def _apply(text: str, edits: list[Edit]) -> str:
     return "".join(parts)
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    return (one.span.start < other.span.end and other.span.start < one.span.end) or one.span == other.span
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    at = bisect_left(taken, span)
+    return any(
+        (span.start < other.end and other.start < span.end) or span == other
+        for other in taken[max(0, at - 1) : at + 1]
+    )

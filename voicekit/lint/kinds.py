@@ -6,6 +6,7 @@ Kinds with Vale's names keep Vale's meaning; nothing here writes a message or de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from voicekit.lint.formula import evaluate
 from voicekit.lint.matcher import Hit
 from voicekit.text.document import Document
 from voicekit.text.fold import Folded
+from voicekit.text.lazyre import lazy
 from voicekit.types import Edit, Span
 
 
@@ -61,9 +63,9 @@ def substitution(seen: Seen) -> Iterator[Raw]:
     for hit in seen.hits:
         span = seen.span(hit)
         matched = seen.document.text[span.start : span.end]
-        options = [
-            _like(option, matched) for option in _expand(seen, hit, replacements[hit.order]).split("|")
-        ]
+        begins = _begins(seen, span)
+        written = _expand(seen, hit, replacements[hit.order])
+        options = [_like(option, matched, begins) for option in written.split("|")]
         if matched not in options:
             yield Raw(
                 span, edits=tuple((Edit(span, text),) for text in options), fields={"replacement": options[0]}
@@ -73,28 +75,38 @@ def substitution(seen: Seen) -> Iterator[Raw]:
 def occurrence(seen: Seen) -> Iterator[Raw]:
     """More than `max` hits (the first one too many is shown) or fewer than `min`, in the text or in each part."""
     most, least = seen.rule.body["max"], seen.rule.body["min"]
+    spans = [seen.span(hit) for hit in seen.hits]
+    starts = [span.start for span in spans]
     for part in _parts(seen):
-        hits = [hit for hit in seen.hits if part is None or part.start <= seen.span(hit).start < part.end]
-        if most is not None and len(hits) > most:
-            yield Raw(seen.span(hits[most]), value=len(hits))
-        if least is not None and len(hits) < least:
-            yield Raw(part, value=len(hits))
+        first, last = (bisect_left(starts, edge) for edge in part) if part else (0, len(spans))
+        count = last - first
+        if most is not None and count > most:
+            yield Raw(spans[first + most], value=count)
+        if least is not None and count < least:
+            yield Raw(part, value=count)
 
 
 def repetition(seen: Seen) -> Iterator[Raw]:
-    """The same word twice in a row; the mend keeps it once. `alpha` leaves out what has a digit or sign in it."""
-    tokens = seen.document.tokens
-    if not any(one == other for one, other in pairwise(tokens)):
-        return
+    """The same match twice in a row; the mend keeps it once. `alpha` leaves out what has a digit or sign in it."""
+    words = seen.document.whole_tokens if seen.rule.scope == "text" else seen.document.tokens
+    doubled = any(one == other for one, other in pairwise(words))
     for source in seen.rule.body["repeats"]:
+        if not doubled and _ONE_WORD.fullmatch(source):
+            continue
         for match in re.finditer(source, seen.view.text):
             once = match[1]
             if seen.rule.body["alpha"] and not once.replace(" ", "").isalpha():
+                continue
+            if any(re.fullmatch(allowed, once) for allowed in seen.rule.exceptions):
                 continue
             span = seen.view.source(match.start(), match.end())
             kept = seen.view.source(match.start(1), match.end(1))
             text = seen.document.text[kept.start : kept.end]
             yield Raw(span, edits=((Edit(span, text),),), fields={"replacement": text})
+
+
+# The pattern of a repeat whose match is always one whole word, as `guideline.compile` writes it.
+_ONE_WORD = lazy(r"\\b\((?:\\w|\[\^\\W(?:\\d)?_?\]|[a-z])(?:[+]|\{\d*,?\d*\})?\)\(\?: \\1\)\+\\b")
 
 
 def consistency(seen: Seen) -> Iterator[Raw]:
@@ -142,7 +154,7 @@ def capitalization(seen: Seen) -> Iterator[Raw]:
         ]
     wanted = seen.rule.body["match"]
     for span in lines:
-        if not _in_case(text[span.start : span.end], wanted, seen.rule.exceptions):
+        if not _in_case(seen, span, wanted):
             yield Raw(span)
 
 
@@ -207,13 +219,24 @@ def _expand(seen: Seen, hit: Hit, replacement: str) -> str:
     return match.expand(replacement) if match else replacement
 
 
-def _like(replacement: str, matched: str) -> str:
-    """The replacement with the capital the matched text begins with, or all in capitals as it is."""
-    if len(matched) > 1 and matched.isupper():
+def _begins(seen: Seen, span: Span) -> bool:
+    """Whether a capital here may come from the start of a sentence: in German nouns have one anywhere."""
+    return seen.document.language != "de" or seen.document.sentence_at(span.start).start == span.start
+
+
+def _like(replacement: str, matched: str, begins: bool) -> str:
+    """The replacement with the capital the matched text begins with, or all in capitals where a long match is."""
+    if len(matched) > _ACRONYM and matched.isupper():
         return replacement.upper()
-    if matched[:1].isupper() and replacement[:1].islower():
+    if 1 < len(matched) <= _ACRONYM and matched.isupper():
+        return replacement  # ASAP is no shout, and what stands for it need not be one
+    if begins and matched[:1].isupper() and replacement[:1].islower():
         return replacement[0].upper() + replacement[1:]
     return replacement
+
+
+_ACRONYM = 5
+"""Letters up to which a match in capitals is taken for an acronym."""
 
 
 def _removal(text: str, span: Span) -> Edit:
@@ -221,28 +244,35 @@ def _removal(text: str, span: Span) -> Edit:
     start, end = span
     while end < len(text) and text[end] in " ,":
         end += 1
-    if end == len(text) or text[end] in ".!?\n":
+    if end == len(text) or text[end] in ".!?\r\n":
         while start > 0 and text[start - 1] in " ,":
             start -= 1
         end = span.end
+    elif "," in text[span.end : end] and text[:start].rstrip(" ").endswith(","):
+        start = len(text[:start].rstrip(" ,"))  # an aside between commas goes with both
+        end -= 1
     at_start = start == 0 or text[:start].rstrip(" ")[-1:] in "\n.!?"
     if at_start and end < len(text) and text[end].islower() and text[span.start].isupper():
         return Edit(Span(start, end + 1), text[end].upper())
     return Edit(Span(start, end), "")
 
 
-def _in_case(line: str, wanted: str, exceptions: tuple[str, ...]) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", line) if word not in exceptions]
+def _in_case(seen: Seen, span: Span, wanted: str) -> bool:
+    if wanted not in ("lower", "upper", "title", "sentence"):
+        return re.fullmatch(wanted, seen.document.text[span.start : span.end]) is not None
+    line = seen.document.unmasked[span.start : span.end]
+    words = [
+        "" if any(re.fullmatch(allowed, word) for allowed in seen.rule.exceptions) else word
+        for word in _LETTERS.findall(line)
+    ]
     if wanted == "lower":
-        return all(word.islower() for word in words)
+        return all(word.islower() for word in words if word)
     if wanted == "upper":
-        return all(word.isupper() for word in words)
+        return all(word.isupper() for word in words if word)
+    begins = not words or not words[0] or words[0][0].isupper()
     if wanted == "title":
-        return all(word[0].isupper() or len(word) < 4 for word in words) and words[:1] == [
-            word for word in words[:1] if word[0].isupper()
-        ]
-    if wanted == "sentence":
-        return not words or (
-            words[0][0].isupper() and all(word.islower() or word.isupper() for word in words[1:])
-        )
-    return re.fullmatch(wanted, line) is not None
+        return begins and all(word[0].isupper() or len(word) < 4 for word in words if word)
+    return begins and all(word.islower() or word.isupper() for word in words[1:] if word)
+
+
+_LETTERS = lazy(r"[^\W\d_][\w'’-]*")

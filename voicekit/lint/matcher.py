@@ -6,7 +6,8 @@ It must find exactly what each pattern's own regex finds over the whole text, no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Regex = Any  # a `re.Pattern` or a `regex.Pattern`: same methods, no common type
 
 _MEMO_LIMIT = 50_000
-_MEMO_WORD = 48
+_LONG_WORD = 48
 PATTERN_SECONDS = 0.05
 """Longest time one unbounded pattern may take on one text."""
 _CALL = 25
@@ -38,33 +39,56 @@ class Hit(NamedTuple):
 Hits = dict[int, list[Hit]]
 
 
-_Entry = tuple[tuple[int, ...] | None, Mapping[str, tuple[int, ...]] | None]
+class _Keys:
+    """Leads from the words of a text to the anchors it may carry, by set operations that run in C.
 
-
-class _Keys(dict[str, _Entry | None]):
-    """Word of a text -> the anchors it may carry, and those it may carry before a certain next word.
-
-    Filled as words are met, bounded; None, for most words, says that no rule is interested.
+    What a word's pieces lead to is worked out when the word is first met, and kept, bounded.
     """
 
     def __init__(self, index: Index) -> None:
-        super().__init__()
         self._index = index
         self._lengths = sorted({len(part) for part in index.parts})
+        self._pairs = {
+            (first, second): anchors
+            for first, seconds in index.pairs.items()
+            for second, anchors in seconds.items()
+        }
+        self._pair_keys = frozenset(self._pairs)
+        self._forget()
 
-    def __missing__(self, word: str) -> _Entry | None:
+    def _forget(self) -> None:
+        self._words = dict(self._index.words)
+        self._met: set[str] = set()
+        self._keys: set[str] = set(self._words)
+
+    def candidates(self, tokens: list[str]) -> set[int]:
+        """Anchors that may stand in a text of these tokens."""
+        found = set(self._index.loose)
+        words = set(tokens)
+        for word in words - self._met:
+            if len(word) > _LONG_WORD:  # kept, such words would fill the memory
+                found.update(self._in_parts(word))
+                found.update(self._index.words.get(word, ()))
+            else:
+                self._meet(word)
+        for word in words & self._keys:
+            found.update(self._words[word])
+        for pair in self._pair_keys.intersection(pairwise(tokens)):
+            found.update(self._pairs[pair])
+        return found
+
+    def _meet(self, word: str) -> None:
+        if len(self._met) >= _MEMO_LIMIT:
+            self._forget()
+        self._met.add(word)
         anchors = dict.fromkeys((*self._index.words.get(word, ()), *self._in_parts(word)))
-        before = self._index.pairs.get(word)
-        entry = (tuple(anchors), before) if anchors or before else None
-        if len(word) <= _MEMO_WORD:
-            if len(self) >= _MEMO_LIMIT:
-                self.clear()
-            self[word] = entry
-        return entry
+        if anchors:
+            self._words[word] = tuple(anchors)
+            self._keys.add(word)
 
     def _in_parts(self, word: str) -> list[int]:
         parts = self._index.parts
-        if len(word) > _MEMO_WORD:  # cutting a very long word into all its pieces would take too long
+        if len(word) > _LONG_WORD:  # cutting a very long word into all its pieces would take too long
             return [anchor for part, anchors in parts.items() if part in word for anchor in anchors]
         return [
             anchor
@@ -92,9 +116,9 @@ class Matcher:
     def match(self, document: Document) -> tuple[Hits, list[RuleError]]:
         """Hits per rule number, each rule's in order and free of overlaps, and the patterns that ran out of time."""
         index = self._index
-        candidates = self._candidates(document.tokens)
+        candidates = self._keys.candidates(document.tokens)
         if document.masks or document.quotes:
-            candidates |= self._candidates(document.whole_tokens)
+            candidates |= self._keys.candidates(document.whole_tokens)
         starts: dict[int, set[int]] = {}
         scans: set[int] = set(index.always)
         for number in candidates:
@@ -115,20 +139,6 @@ class Matcher:
                 at = text.find(literal, at + 1)
         return self._confirm(document, starts, scans)
 
-    def _candidates(self, tokens: list[str]) -> set[int]:
-        """Anchors that may stand in a text of these tokens."""
-        keys = self._keys
-        found = set(self._index.loose)
-        for word, following in zip(tokens, (*tokens[1:], ""), strict=False):
-            entry = keys[word]
-            if entry is not None:
-                anchors, before = entry
-                if anchors:
-                    found.update(anchors)
-                if before is not None and (anchors := before.get(following)):
-                    found.update(anchors)
-        return found
-
     def _confirm(
         self, document: Document, starts: dict[int, set[int]], scans: Iterable[int]
     ) -> tuple[Hits, list[RuleError]]:
@@ -137,8 +147,10 @@ class Matcher:
         deadline = perf_counter() + TEXT_SECONDS
         shared: set[int] = set()
         for number, places in (*starts.items(), *((number, None) for number in scans)):
-            rule_number, order, bounded = self._index.patterns[number]
+            rule_number, order, bounded, needs = self._index.patterns[number]
             rule = self._guideline.rule(rule_number)
+            if needs and not _met(needs, document.view(rule.scope, True).text):
+                continue
             text = document.view(rule.scope, rule.ignorecase).text
             regex = self._compiled.get(number)
             if regex is None:
@@ -173,6 +185,11 @@ def _run(
     if places is None:
         return _all(regex.finditer(text, timeout=clock.left()), order)
     return _at(lambda text, start: regex.match(text, start, timeout=clock.left()), text, places, order)
+
+
+def _met(needs: tuple[tuple[str, ...], ...], text: str) -> bool:
+    """Whether one literal of every group is in the folded text."""
+    return all(any(literal in text for literal in group) for group in needs)
 
 
 class _Clock:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 
 from voicekit.errors import InputError
 from voicekit.text import sentences as cut
 from voicekit.text.fold import Folded, fold
 from voicekit.text.masks import Mask, cover, find_masks, remove
+from voicekit.text.once import once
 from voicekit.types import MAX_TEXT, Span
 
 _TOKEN = re.compile(r"\w+")
@@ -43,21 +43,21 @@ class Document:
         self.masks, self.quotes = find_masks(text)
         self.unmasked = cover(text, self.masks)
         self._covered = cover(self.unmasked, self.quotes)
-        # Every reply needs these, and a lazy attribute takes a lock on CPython 3.11: made at once.
+        # Every reply needs these, and so they are made at once.
         self.prose = fold(self._covered)
         self.tokens: list[str] = _TOKEN.findall(self.prose.text)
 
-    @cached_property
+    @once
     def prose_cased(self) -> Folded:
         """As `prose`, with its capitals, for rules that tell them apart."""
         return fold(self._covered, casefold=False)
 
-    @cached_property
+    @once
     def whole(self) -> Folded:
         """Folded text with nothing covered, for rules with `scope: text`."""
         return fold(self.text) if self.masks or self.quotes else self.prose
 
-    @cached_property
+    @once
     def whole_cased(self) -> Folded:
         """As `whole`, with its capitals."""
         return fold(self.text, casefold=False) if self.masks or self.quotes else self.prose_cased
@@ -68,28 +68,28 @@ class Document:
             return self.whole if ignorecase else self.whole_cased
         return self.prose if ignorecase else self.prose_cased
 
-    @cached_property
+    @once
     def whole_tokens(self) -> list[str]:
         """Runs of word characters of `whole`."""
         return self.tokens if self.whole is self.prose else _TOKEN.findall(self.whole.text)
 
-    @cached_property
+    @once
     def paragraphs(self) -> list[Span]:
         """Spans between blank lines."""
         return cut.paragraphs(self.text)
 
-    @cached_property
+    @once
     def sentences(self) -> list[Span]:
         """Spans of the sentences; masks that hold full stops (links, ids) do not cut them."""
         return cut.sentences(self.unmasked, self.language)
 
-    @cached_property
+    @once
     def sentence_words(self) -> list[list[str]]:
         """The words of each sentence, hard masks left out, quotes kept."""
         text, language = self.unmasked, self.language
         return [cut.words(text, start, end, language) for start, end in self.sentences]
 
-    @cached_property
+    @once
     def clean(self) -> str:
         """The text without links, mails, handles, hashtags, emoji, code and ids: what readability is counted on."""
         return remove(self.text, self.masks)

@@ -138,7 +138,8 @@ def _fold_words(chunk: str, casefold: bool) -> _Pieces:
 
 def _fold_clusters(word: str, casefold: bool) -> _Pieces:
     return [
-        (fold_plain(match[0], casefold), match.start(), match.end(), False)
+        # A spacing accent is a blank and a mark in NFKC: the blank would be white space that nobody typed.
+        (fold_plain(match[0], casefold).replace(" ", ""), match.start(), match.end(), False)
         for match in _CLUSTER.finditer(word)
         if not _IGNORED.match(match[0])
     ]

@@ -30,17 +30,23 @@ def segment(run: str, language: str, extra: frozenset[str] = frozenset()) -> lis
     that is itself a known word is one piece.
     """
     known = words(language)
-    best: list[tuple[tuple[int, int], list[str]] | None] = [((0, 0), [])] + [None] * len(run)
+    # For each place the best cut up to there: how many pieces, their shortest (negative), where the last one begins.
+    best: list[tuple[int, int, int] | None] = [(0, -_LONGEST, 0)] + [None] * len(run)
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - _LONGEST), end):
             before = best[start]
-            piece = run[start:end]
-            if before is None or (piece not in known and piece not in extra):
+            if before is None or (run[start:end] not in known and run[start:end] not in extra):
                 continue
-            pieces = [*before[1], piece]
-            rank = (len(pieces), -min(map(len, pieces)))
+            rank = (before[0] + 1, max(before[1], start - end), start)
             now = best[end]
-            if now is None or rank < now[0]:
-                best[end] = (rank, pieces)
-    answer = best[len(run)]
-    return answer[1] if answer is not None and run else None
+            if now is None or rank[:2] < now[:2]:
+                best[end] = rank
+    pieces: list[str] = []
+    end = len(run)
+    while end > 0:
+        answer = best[end]
+        if answer is None:
+            return None
+        pieces.append(run[answer[2] : end])
+        end = answer[2]
+    return pieces[::-1] or None

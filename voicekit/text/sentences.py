@@ -6,6 +6,7 @@ Abbreviations of five languages do not end a sentence; nothing here may depend o
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from voicekit.text.lazyre import lazy
 from voicekit.types import Span
@@ -13,9 +14,11 @@ from voicekit.types import Span
 WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+|(?<=\d)[.,]\d+)*")
 """A word with its inner apostrophes, hyphens and decimal marks."""
 _SYLLABLE = lazy(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
+_KEPT_RUN = 40
+_KEPT_RUNS = 50_000
 _PARAGRAPH = lazy(r"\n[ \t\r]*\n\s*")
-# A mark that may end a sentence with what closes it, then white space and the first sign of what follows.
-_BOUNDARY = re.compile(r"(?:([.!?…。]+)[\"'”’»“)\]]*|\n)(?:\s+|$|(?=\ufffc))(?=(.)|$)", re.DOTALL)
+# A mark that may end a sentence with what closes it, or a line break, then all the white space behind it.
+_BOUNDARY = re.compile(r"(?:(([.!?…。]+)[\"'”’»“)\]]*)|\n)(?:\s+|$|(?=\ufffc))")
 _ABBREVIATIONS: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
@@ -42,7 +45,6 @@ _ABBREVIATIONS: dict[str, frozenset[str]] = {
     }.items()
 }
 _NO_ABBREVIATIONS: frozenset[str] = frozenset()
-_BEFORE = lazy(r"[^\s(\[\"“„«\ufffc]+$")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -63,53 +65,74 @@ def sentences(text: str, language: str) -> list[Span]:
     A line break ends a sentence unless the next line goes on in lower case (a hard-wrapped mail).
     """
     spans: list[Span] = []
-    at = 0
-    while at < len(text) and text[at].isspace():
-        at += 1
+    length = len(text)
+    at = length - len(text.lstrip())
     for match in _BOUNDARY.finditer(text, at):
-        mark, follow = match.groups()
-        if follow is not None and not _ends(text, match, mark, follow, language):
+        end = match.end()
+        if end < length and not _ends(text, match, text[end], language):
             continue
-        _add_stripped(spans, text, at, match.end())
-        at = match.end()
-    _add_stripped(spans, text, at, len(text))
+        stop = match.end(1)
+        if stop < 0:  # a line break: the blanks before it belong to nothing
+            stop = at + len(text[at : match.start()].rstrip())
+        if stop > at:
+            spans.append(Span(at, stop))
+        at = end
+    _add_stripped(spans, text, at, length)
     return spans
+
+
+class _Split(dict[str, tuple[str, ...]]):
+    """A run without white space -> its words; most runs of a reply have been met before."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        found = tuple(self._pattern.findall(run))
+        if len(run) <= _KEPT_RUN:
+            if len(self) >= _KEPT_RUNS:
+                self.clear()
+            self[run] = found
+        return found
+
+
+_words_of, _syllables_of = _Split(WORD), _Split(_SYLLABLE)
 
 
 def words(text: str, start: int, end: int, language: str) -> list[str]:
     """The words of `text[start:end]` as they stand; in Vietnamese, its syllables."""
-    pattern = _SYLLABLE if language == "vi" else WORD
-    return pattern.findall(text, start, end)
+    split = _syllables_of if language == "vi" else _words_of
+    return list(chain.from_iterable(map(split.__getitem__, text[start:end].split())))
 
 
-def _ends(text: str, match: re.Match[str], mark: str | None, follow: str, language: str) -> bool:
-    """Whether a mark (None: a line break) ends a sentence, though text that begins with `follow` comes after it."""
-    if mark is None or "\n" in match[0]:
-        # A line ends a sentence where it has a mark, stands before a blank line, or the next line begins anew.
-        return (
-            (mark is not None and not _abbreviated(text, match.start(), mark, language))
-            or match[0].count("\n") > 1
-            or not follow.islower()
-        )
-    if follow.islower():
+def _ends(text: str, match: re.Match[str], follow: str, language: str) -> bool:
+    """Whether a mark, or a line break without one, ends a sentence, though text that begins with `follow` comes."""
+    mark = match[2]
+    lines = match[0].count("\n")
+    if mark is None:
+        # A line without a mark goes on in the next one, unless that begins anew or a blank line lies between.
+        return lines > 1 or not follow.islower()
+    if lines > 1:
+        return True
+    if follow.islower() and not lines:
         return mark[-1] in "!?。"
-    return mark != "." or not _abbreviated(text, match.start(), mark, language)
+    return mark != "." or not _abbreviated(text, match.start(), language)
 
 
-def _abbreviated(text: str, stop: int, mark: str, language: str) -> bool:
+def _abbreviated(text: str, stop: int, language: str) -> bool:
     """Whether the full stop at `stop` belongs to the word before it."""
-    if mark != ".":
+    near = text[max(0, stop - 14) : stop]
+    if not near or near[-1].isspace():
         return False
-    found = _BEFORE.search(text, max(0, stop - 14), stop)
-    if found is None:
-        return False
-    before = found[0].lower()
+    word = near.split()[-1].lstrip("([\"“„«\ufffc")
+    before = word.lower()
     if before in _ABBREVIATIONS.get(language, _NO_ABBREVIATIONS):
         return not (language == "en" and before in {"etc", "a.m", "p.m"})
     if language == "de" and before.endswith("str"):
         return True
     if len(before) == 1 and before.isalpha():
-        return found[0].isupper() or language in ("de", "ru")
+        return word.isupper() or language in ("de", "ru")
     # "am 3. Mai", "1. Termin": in German a number with a full stop is an ordinal.
     return language == "de" and before.isdigit() and len(before) <= 2
 

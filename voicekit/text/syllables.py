@@ -119,7 +119,7 @@ def count(word: str, language: str) -> int:
 def exception_en(word: str) -> int | None:
     """The count of an English word the rule gets wrong, from the table beside this module; None for any other."""
     if not _table:
-        with open(_TABLE, encoding="ascii") as file:
+        with open(_TABLE, encoding="utf-8") as file:
             lines = file.read().split("\n")
         for line in lines:
             _table[line[:2].rstrip()] = line

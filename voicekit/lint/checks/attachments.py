@@ -16,12 +16,13 @@ from voicekit.text.masks import find_masks
 from voicekit.types import Attachment, Draft
 
 _PICTURE_OF = lazy(
-    r"(?:an? |the )?(?:image|photo|picture|screenshot|graphic)s? (?:of|showing)\b"
-    r"|(?:ein |das |dieses )?(?:bild|foto|grafik) (?:von|mit|zeigt)\b"
+    r"(?:an? |the )?(?:image|photo|photograph|picture|screenshot|graphic)s? (?:of|showing|shows)\b"
+    r"|(?:ein |das |dieses |eine |die )?(?:bild|foto|grafik|screenshot) (?:vom|von|mit|zeigt|des|der|eine[rs])\b"
     r"|(?:une? |la |l')?(?:image|photo|capture d'écran) (?:de|d'|du|des|montrant)"
-    r"|(?:на )?(?:изображени[ея]|фото(?:графия)?|картинк[ае])\b|(?:hình|ảnh|hình ảnh|bức ảnh) (?:chụp|của|về)\b"
+    r"|(?:на )?(?:изображени[ея]|фото(?:графия)?|картинк[ае]|скриншот)\b"
+    r"|(?:hình|ảnh|hình ảnh|bức ảnh) (?:chụp|của|về)\b"
 )
-_FILE_NAME = lazy(r"\S+\.(?:jpe?g|png|gif|webp|heic|mp4|mov|pdf)$|(?:img|dsc|screenshot|image)[-_ ]?\d+$")
+_FILE_NAME = lazy(r"\S+\.(?:jpe?g|png|gif|webp|heic|svg|mp4|mov|pdf)$|(?:img|dsc|screenshot|image)[-_ ]?\d+$")
 
 
 def alt_text_missing(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -35,7 +36,7 @@ def alt_text_quality(document: Document, rule: Rule, context: Context, draft: Dr
     """Alternative text that says "image of", is a file name, repeats the draft, or holds emoji, hashtags or links."""
     for attachment in _pictures(draft):
         alt = (attachment.alt or "").strip()
-        low = alt.casefold()
+        low = alt.casefold().replace("’", "'")
         if not alt:
             continue
         masks = find_masks(alt)[0]

@@ -20,8 +20,8 @@ _ACRONYMS = frozenset(
 )
 # Short words that no acronym shares, so that DO NOT and NE PAS are heard too.
 _SMALL = frozenset(
-    """and but not now the yes you your never bei bin das nie nur und ihr nicht kein keine les mes pas tes vos vous votre
-    вам вас все всё для его нет нам нас они при так уже это эта""".split()
+    """and but not now the yes you your never bei bin das nie nur und ihr nicht kein keine les mes pas tes vos vous
+    votre вам вас все всё для его нет нам нас они при так уже это эта""".split()
 )
 _PARTS = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[aeiouyäöüàâéèêëîïôùûœæаеёиоуыэюя]")

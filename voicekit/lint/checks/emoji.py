@@ -18,7 +18,9 @@ from voicekit.types import Draft, Edit, Span
 
 _TONE = lazy("[\U0001f3fb-\U0001f3ff]")
 # Signs that are drawn as text unless U+FE0F, for which a tone stands in, asks for the emoji.
-_TONED_SIGN = lazy("([\u261d\u26f9\u270c\u270d\U0001f3cb\U0001f3cc\U0001f574\U0001f575\U0001f590])[\U0001f3fb-\U0001f3ff]")
+_TONED_SIGN = lazy(
+    "([\u261d\u26f9\u270c\u270d\U0001f3cb\U0001f3cc\U0001f574\U0001f575\U0001f590])[\U0001f3fb-\U0001f3ff]"
+)
 _BULLET = lazy(f"^[ \\t]*{HOLE}+[ \\t]*\\w", re.MULTILINE)
 _BARE = lazy("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
@@ -53,7 +55,12 @@ def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> It
             if index - start > 1:
                 span = Span(group[start].start, group[index - 1].end)
                 keep = document.text[group[start].start : group[start].end]
-                yield Raw(span, value=index - start, edits=((Edit(span, keep),),), fields={"match": spoken(keep, document.language)})
+                yield Raw(
+                    span,
+                    value=index - start,
+                    edits=((Edit(span, keep),),),
+                    fields={"match": spoken(keep, document.language)},
+                )
             start = index
 
 

@@ -22,24 +22,30 @@ _SHORTEST = 4
 _TAG_WORDS = frozenset(
     """backpack backpacker backpacking backyard basecamp boots bushcraft campfire camping campsite carryon checkout
     daypack daytrip download downhill downstairs dropbox firewood fitness flashlight footprint footstep footwear
-    friendship fundraiser guidebook handmade hardshell headlamp headphone headphones highland highlands hiking hillside
-    homemade hometown housekeeping iceland kayak kayaking keyboard lakeside landscape lifestyle lighthouse lockdown
-    lookbook moonlight mountainbike newsletter nightlife notebook offline online outback overland overnight padlock
-    paddleboard playlist rainbow raincoat rainfall rainwear rooftop rucksack screenshot seaside skincare skiwear
-    smartphone smartwatch snowboard snowboarding snowfall snowshoe snowshoes softshell staycation stopover storytelling
-    streetwear sunglasses sunlight sunrise sunscreen sunshine sustainable teamwork thunderstorm timelapse trailhead
-    trekking upcycling upgrade upload upstairs vibes wanderlust waterfall waterproof webcam wellness wildlife windproof
-    woodland workshop""".split()
+    friendship fundraiser guidebook handmade hardshell headlamp headphone headphones highland highlands hiking
+    hillside homemade hometown housekeeping iceland kayak kayaking keyboard lakeside landscape lifestyle
+    lighthouse lockdown lookbook moonlight mountainbike newsletter nightlife notebook offline online outback
+    overland overnight padlock paddleboard playlist rainbow raincoat rainfall rainwear rooftop rucksack screenshot
+    seaside skincare skiwear smartphone smartwatch snowboard snowboarding snowfall snowshoe snowshoes softshell
+    startup staycation stopover storytelling streetwear sunglasses sunlight sunrise sunscreen sunshine sustainable
+    teamwork thunderstorm timelapse trailhead trekking upcycling upgrade upload upstairs vibes wanderlust
+    waterfall waterproof webcam wellness wildlife windproof woodland workshop""".split()
 )
 # German writes compounds as one word, rightly: only these show that a hashtag is a phrase.
 _GERMAN_SMALL = frozenset(
-    """alle allen alles das dein deine dem den der des die ein eine einen euch für gegen gute guten heute ich ihr immer
-    ist mehr mein meine mich mit nicht nie noch ohne schöne sind und uns unser unsere viel von vor wir zum zur""".split()
+    """alle allen alles das dein deine dem den der des die ein eine einen euch für gegen gute guten heute ich ihr
+    immer ist mehr mein meine mich mit nicht nie noch ohne schöne sind und uns unser unsere viel von vor wir zum
+    zur""".split()
 )
 
 
 def case(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """Hashtags of several words without inner capitals; the mend gives each word its capital."""
+    """Hashtags of several words without inner capitals; the mend gives each word its capital.
+
+    The draft's own words are known: a name it spells out may be part of its hashtags.
+    """
+    known = _TAG_WORDS.union(token for token in document.tokens if len(token) > 3 and token.isalpha())
+    cuts: dict[str, list[str] | None] = {}
     for mask in document.masked("hashtag"):
         body = document.text[mask.start + 1 : mask.end]
         if (
@@ -49,9 +55,11 @@ def case(document: Document, rule: Rule, context: Context, draft: Draft) -> Iter
         ):
             continue
         low = body.casefold()
-        pieces = segment(low, document.language, _known(document) | _TAG_WORDS)
-        if pieces is None and document.language != "en":
-            pieces = segment(low, "en", _TAG_WORDS)
+        if low not in cuts:
+            cuts[low] = segment(low, document.language, known)
+            if cuts[low] is None and document.language != "en":
+                cuts[low] = segment(low, "en", _TAG_WORDS)
+        pieces = cuts[low]
         span = Span(mask.start, mask.end)
         if pieces is not None and "".join(pieces) == low and _several(pieces, document.language):
             better = "#" + "".join(piece[0].upper() + piece[1:] for piece in pieces)
@@ -63,13 +71,19 @@ def case(document: Document, rule: Rule, context: Context, draft: Draft) -> Iter
 
 def _several(pieces: list[str], language: str) -> bool:
     """Whether a cut is to be believed: few hashtags hold words of one or two letters, and none is made of them."""
-    if len(pieces) < 2 or max(map(len, pieces)) < _SHORTEST or "hui" in pieces:
+    least = 2 if language == "en" else 3
+    if (
+        len(pieces) < 2
+        or max(map(len, pieces)) < _SHORTEST
+        or min(map(len, pieces)) < least
+        or "hui" in pieces
+    ):
         return False
     if language == "de":
         return any(piece in _GERMAN_SMALL for piece in pieces) or all(
             piece in words("en") | _TAG_WORDS for piece in pieces
         )
-    return min(map(len, pieces)) > (1 if language == "en" else 2)
+    return True
 
 
 def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -87,8 +101,3 @@ def count(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
     limit = channel_limit if channel_limit is not None else int(rule.limit or 0)
     if len(found) > limit:
         yield Raw(Span(found[limit].start, found[limit].end), value=len(found), fields={"limit": str(limit)})
-
-
-def _known(document: Document) -> frozenset[str]:
-    """The draft's own words: a name it spells out may be part of its hashtags."""
-    return frozenset(token for token in document.tokens if len(token) > 3 and token.isalpha())

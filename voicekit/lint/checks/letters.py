@@ -40,7 +40,7 @@ _MIXED = lazy(r"\w{2,}")
 _CYRILLIC_TWINS = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅ")
 _LATIN_TWINS = frozenset("aeopcyxijsABEKMHOPCTXIJS")
 _EYE = "°•ᵔ◕ಠ╥ﾟ´｀▀ʘ✿◠"
-# A bracket that closes a remark, an "8)" in a list, "(°C)" and ": )" are no faces: eyes must stand free, kaomoji have two.
+# A bracket that closes a remark, "8)" in a list and "(°C)" are no faces: eyes must stand free, and kaomoji have two.
 _DRAWING = lazy(
     r"¯\\_{1,3}\(.\)_{1,3}/¯"
     rf"|[(（][^\s()（）\w]{{0,3}}[{_EYE}][^()（）\sA-Za-z0-9]{{0,8}}[{_EYE}][^()（）\sA-Za-z0-9]{{0,3}}[)）]"
@@ -95,7 +95,7 @@ def hidden(document: Document, rule: Rule, context: Context, draft: Draft) -> It
 
 
 def _joins_script(text: str, start: int, end: int) -> bool:
-    """Whether these are the joiners or direction marks that Arabic, Hebrew or Indic writing needs between its letters."""
+    """Whether these are the joiners or direction marks that Arabic, Hebrew or Indic writing needs."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return set(text[start:end]) <= _JOINERS and any("\u0590" <= char <= "\u0dff" for char in around)
 
@@ -131,10 +131,10 @@ def all_caps(document: Document, rule: Rule, context: Context, draft: Draft) -> 
 
 
 def _shouted(document: Document, group: list[Span]) -> Iterator[Raw]:
-    text = document.text
-    if group and shouted([text[start:end] for start, end in group], document.language):
-        if not _quoted(document, group[0].start):
-            yield Raw(Span(group[0].start, group[-1].end))
+    if not group or _quoted(document, group[0].start):
+        return
+    if shouted([document.text[start:end] for start, end in group], document.language):
+        yield Raw(Span(group[0].start, group[-1].end))
 
 
 def _quoted(document: Document, position: int) -> bool:

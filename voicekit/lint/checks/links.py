@@ -26,10 +26,13 @@ _MEDIA = lazy(
     re.IGNORECASE,
 )
 _LABEL = lazy(
-    r"\b(?:pic|photo|image|video|audio|podcast|gif|watch|listen|screenshot|foto|bild|film|anleitung|vidéo|écoute[rz]?|regarde[rz]?"
-    r"|видео|фото|аудио|ролик\w{0,3}|ảnh|hình|nghe|xem)\b",
+    r"video|vidéo|видео|ролик|audio|аудио|podcast|подкаст|photo|foto|фото|image|screenshot|скриншот|картинк|снимок"
+    r"|\b(?:pics?|pictures?|gif|clips?|films?|watch|listen|song|bild(?:er)?|anleitung|aufnahme|hör\w*|écoute[rz]?|regarde[rz]?"
+    r"|(?:по)?смотрите|(?:по)?слушайте|запись|гиф\w*|ảnh|hình|nghe|xem)\b",
     re.IGNORECASE,
 )
+_NEAR = 240
+"""How far from a link, in code points, words are still taken to be about it."""
 _WORDS_BEFORE = lazy(r"[^\W\d_]{2,}[^.!?\n]{0,80}$")
 
 
@@ -37,7 +40,7 @@ def bare_short_link(document: Document, rule: Rule, context: Context, draft: Dra
     """A shortened link with no words before it in its line, so that nobody can tell where it leads."""
     for mask in document.masked("url"):
         if _SHORT.match(document.text, mask.start):
-            line_start = document.text.rfind("\n", 0, mask.start) + 1
+            line_start = max(document.text.rfind("\n", 0, mask.start) + 1, mask.start - _NEAR)
             if not _WORDS_BEFORE.search(document.text[line_start : mask.start]):
                 yield Raw(Span(mask.start, mask.end))
 
@@ -47,10 +50,7 @@ def media_label(document: Document, rule: Rule, context: Context, draft: Draft) 
     for mask in document.masked("url"):
         if _MEDIA.search(document.text[mask.start : mask.end]):
             start, end = document.sentence_at(mask.start)
-            around = (
-                document.text[max(0, start - 60) : mask.start]
-                + " "
-                + document.text[mask.end : max(end, mask.end)]
-            )
+            before = document.text[max(0, start - 60, mask.start - _NEAR) : mask.start]
+            around = f"{before} {document.text[mask.end : min(end, mask.end + _NEAR)]}"
             if not _LABEL.search(around):
                 yield Raw(Span(mask.start, mask.end))
