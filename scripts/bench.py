@@ -50,7 +50,9 @@ def commit() -> str:
     """The commit that is measured, with a + where files differ from it; empty outside a checkout."""
 
     def git(*words: str) -> str:
-        done = subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            ["git", "-C", str(ROOT), *words], capture_output=True, encoding="utf-8", check=False
+        )
         return done.stdout.strip()
 
     try:
@@ -63,7 +65,9 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description="Measure speed and memory.")
     parser.add_argument("--quick", action="store_true", help="few rounds on few texts: does it run at all")
     parser.add_argument("--only", metavar="NAME", action="append", choices=SECTIONS, help=", ".join(SECTIONS))
-    parser.add_argument("--json", metavar="FILE", type=Path, help="append the figures to FILE, one record a line")
+    parser.add_argument(
+        "--json", metavar="FILE", type=Path, help="append the figures to FILE, one record a line"
+    )
     parser.add_argument("--texts", choices=ORIGINS, default="auto", help="what is read (default: auto)")
     return parser
 
@@ -75,7 +79,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     sheet = Sheet(lambda line: print(line, flush=True))
     known = shop.texts
     print(f"voicekit at {commit() or 'no commit'}; {machine()}; load {os.getloadavg()[0]:.2f}")
-    print(f"texts: {known.origin}: {len(known.items):,} texts of {known.mean_length:.0f} characters on average")
+    print(
+        f"texts: {known.origin}: {len(known.items):,} texts of {known.mean_length:.0f} characters on average"
+    )
     for name, section in SECTIONS.items():
         if not args.only or name in args.only:
             section(shop, sheet)

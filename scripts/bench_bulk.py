@@ -45,7 +45,7 @@ class Nest:
         self._texts.write_text(json.dumps(texts), encoding="utf-8")
 
     def run(self, judged: Guideline, count: int, jobs: int = 1) -> Run:
-        """A new process that checks `count` drafts in `jobs` processes. Raises RuntimeError with what it complained of."""
+        """A new process that checks `count` drafts in `jobs` processes. Raises RuntimeError where it fails."""
         stored = Path(self._folder, f"guideline-{id(judged)}")
         if not stored.exists():
             stored.write_bytes(judged.dumped())
@@ -79,7 +79,9 @@ def memory(shop: Workshop, sheet: Sheet) -> None:
                 first = [run.sample for run in runs]
     added = (peaks[most] - peaks[few]) / (most - few) * 1000
     sheet.row("per 1,000 rules", f"{added:.1f}", mb=added)
-    sheet.note("what a new process pays while every word and rule is new to it, microseconds a reply, CPU and wall:")
+    sheet.note(
+        "what a new process pays while every word and rule is new to it, microseconds a reply, CPU and wall:"
+    )
     sheet.cost(f"first pass, {many:,} rules", first, len(items))
 
 

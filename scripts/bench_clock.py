@@ -138,14 +138,18 @@ class Sheet:
             figures["findings"] = findings
         self.row(name, said.rstrip(), rounds=len(samples), **figures)
 
-    def ratio(self, name: str, found: Spread, *, least: float | None = None, most: float | None = None) -> None:
+    def ratio(
+        self, name: str, found: Spread, *, least: float | None = None, most: float | None = None
+    ) -> None:
         """A quotient beside its aim, which it must reach (`least`) or stay under (`most`)."""
         aim = ""
         if least is not None:
             aim = f"aim >= {least:g}: {'met' if found.median >= least else 'MISSED'}"
         elif most is not None:
             aim = f"aim <= {most:g}: {'met' if found.median <= most else 'MISSED'}"
-        self.row(name, f"{found.shown():<32}{aim}".rstrip(), median=found.median, min=found.low, max=found.high)
+        self.row(
+            name, f"{found.shown():<32}{aim}".rstrip(), median=found.median, min=found.low, max=found.high
+        )
 
     def record(self, about: Mapping[str, object]) -> str:
         """One line of JSON for the history."""

@@ -18,7 +18,9 @@ from time import perf_counter
 from scripts.bench_clock import CPU, MILLI, WALL, Sample, Sheet, ratios, rounds
 from scripts.bench_warm import Workshop
 
-REPLY = "We apologize for any inconvenience. Your parcel left our depot today and arrives tomorrow before noon.\n"
+REPLY = (
+    "We apologize for any inconvenience. Your parcel left our depot today and arrives tomorrow before noon.\n"
+)
 PLAIN, MINE, OTHER = "python -c pass", "voicekit lint --format json FILE", "proselint check FILE"
 
 
@@ -57,11 +59,18 @@ def cold(shop: Workshop, sheet: Sheet) -> None:
 
         def started(command: Sequence[str]) -> Callable[[int], object]:
             return lambda _: subprocess.run(
-                command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+                command,
+                cwd=folder,
+                env=env,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
             )
 
         said = ""
-        for command in commands.values():  # writes bytecode and the guideline's cache, and shows that all of them work
+        for (
+            command
+        ) in commands.values():  # writes bytecode and the guideline's cache, and shows that all of them work
             for _ in range(2):
                 done = subprocess.run(
                     command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False
@@ -73,7 +82,10 @@ def cold(shop: Workshop, sheet: Sheet) -> None:
         contenders = {name: started(command) for name, command in commands.items()}
         samples = rounds(contenders, range(count), clock=children)
     sheet.head(
-        f"cold: milliseconds a whole process, one reply of {len(REPLY)} characters, {count} rounds", CPU, WALL, "findings"
+        f"cold: milliseconds a whole process, one reply of {len(REPLY)} characters, {count} rounds",
+        CPU,
+        WALL,
+        "findings",
     )
     for name, spent in samples.items():
         sheet.cost(name, spent, 1, found if name == MINE else None, MILLI)

@@ -52,9 +52,13 @@ def texts(origin: str = "auto") -> Texts:
     if origin == "handful":
         return Texts(joined(_HANDFUL.strip().split("\n")), "a built-in handful")
     if origin == "star" or (origin == "auto" and STAR.is_file()):
-        return Texts(joined(_star_turns()), f"distinct agent turns of STAR, joined to about {LENGTH} characters")
+        return Texts(
+            joined(_star_turns()), f"distinct agent turns of STAR, joined to about {LENGTH} characters"
+        )
     why = "" if origin == "examples" else f" ({STAR.name} is not on this machine)"
-    return Texts(joined(_examples()), f"the packs' own English examples, joined to about {LENGTH} characters{why}")
+    return Texts(
+        joined(_examples()), f"the packs' own English examples, joined to about {LENGTH} characters{why}"
+    )
 
 
 def joined(parts: Iterable[str], length: int = LENGTH) -> list[str]:

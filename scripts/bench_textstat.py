@@ -119,7 +119,9 @@ def ratio_textstat(shop: Workshop, sheet: Sheet) -> None:
             work(equal)
         samples = rounds(contenders, feeds, before=_forget)
     size = len(feeds[0])
-    sheet.note(f"CPU quotients on those alone, {len(feeds)} rounds of {size} texts, textstat's caches emptied before each")
+    sheet.note(
+        f"CPU quotients on those alone, {len(feeds)} rounds of {size} texts, textstat's caches emptied before each"
+    )
     sheet.cost("ours, all of them, microseconds a text", samples["ours"], size)
     sheet.cost(f"textstat, {len(FORMULAS)} formulas and {len(COUNTS)} counts", samples["all"], size)
     sheet.cost(f"textstat, the {len(FORMULAS)} formulas alone", samples["formulas"], size)

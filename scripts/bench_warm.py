@@ -113,7 +113,12 @@ def reply(shop: Workshop, sheet: Sheet) -> None:
         fresh()
         work(items)
     samples = rounds(contenders, [items] * shop.rounds, before=fresh)
-    sheet.head(f"reply: microseconds a reply, {len(items):,} texts, {shop.rounds} rounds; warm", CPU, WALL, "findings")
+    sheet.head(
+        f"reply: microseconds a reply, {len(items):,} texts, {shop.rounds} rounds; warm",
+        CPU,
+        WALL,
+        "findings",
+    )
     for name, spent in samples.items():
         sheet.cost(name, spent, len(items), found.get(name))
 
@@ -190,7 +195,9 @@ def growth(shop: Workshop, sheet: Sheet) -> None:
     for work in contenders.values():
         work(items)
     samples = rounds(contenders, [items] * shop.rounds)
-    sheet.head("growth with rules: microseconds a reply, about two findings at every size", CPU, WALL, "findings")
+    sheet.head(
+        "growth with rules: microseconds a reply, about two findings at every size", CPU, WALL, "findings"
+    )
     for size, (_, _, mean) in guidelines.items():
         for part in ("whole check", "matcher alone"):
             name = f"{size:,} rules, {part}"
@@ -228,5 +235,3 @@ def _match(judged: Guideline, documents: Sequence[Document]) -> Callable[[Sequen
 
 def _fixed(work: Callable[[Sequence[str]], None], texts: Sequence[str]) -> Callable[[int], None]:
     return lambda _: work(texts)
-
-

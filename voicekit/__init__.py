@@ -1,8 +1,8 @@
 """voicekit checks a customer-care reply before it is sent; this is the whole public API.
 
-    guideline = open_guideline(Settings())
-    report = check_reply(guideline, Conversation(channel="x"), Draft("We apologise for any inconvenience."))
-    report.verdict, [finding.message for finding in report.findings]
+guideline = open_guideline(Settings())
+report = check_reply(guideline, Conversation(channel="x"), Draft("We apologise for any inconvenience."))
+report.verdict, [finding.message for finding in report.findings]
 """
 
 from __future__ import annotations

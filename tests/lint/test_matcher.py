@@ -101,7 +101,9 @@ _words = ["so", "sorry", "the", "zip", "a", "is", "über", "don't", "24/7", "#",
 _tokens = st.lists(
     st.one_of(
         st.sampled_from(_words),
-        st.sampled_from([r"\w{1,9}", "(?:so|the)", "(?:very )?", "zip[sz]?", "[a-z]{2}", r"\w+", "o?", "(?:is )+"]),
+        st.sampled_from(
+            [r"\w{1,9}", "(?:so|the)", "(?:very )?", "zip[sz]?", "[a-z]{2}", r"\w+", "o?", "(?:is )+"]
+        ),
     ),
     min_size=1,
     max_size=4,
@@ -110,7 +112,11 @@ _tokens = st.lists(
 
 @settings(max_examples=150)
 @given(
-    st.lists(st.tuples(st.lists(_tokens, min_size=1, max_size=3), st.booleans(), st.booleans()), min_size=1, max_size=6),
+    st.lists(
+        st.tuples(st.lists(_tokens, min_size=1, max_size=3), st.booleans(), st.booleans()),
+        min_size=1,
+        max_size=6,
+    ),
     st.lists(st.one_of(st.sampled_from(_words), st.text(max_size=3)), max_size=20).map(" ".join),
 )
 def test_random_rules_on_random_texts(specs: list[tuple[list[str], bool, bool]], text: str) -> None:

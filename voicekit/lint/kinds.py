@@ -132,7 +132,7 @@ def conditional(seen: Seen) -> Iterator[Raw]:
     for hit in seen.hits:
         if hit.order == 0:
             match = first.match(seen.view.text, hit.start)
-            key = match[1] if grouped and match else _text(seen, hit)
+            key = match[1] if grouped and match else seen.view.text[hit.start : hit.end]
             if key not in allowed and key not in told:
                 told.add(key)
                 yield Raw(seen.span(hit), fields={"first": _text(seen, hit)})

@@ -125,7 +125,7 @@ def _abbreviated(text: str, stop: int, language: str) -> bool:
     near = text[max(0, stop - 14) : stop]
     if not near or near[-1].isspace():
         return False
-    word = near.split()[-1].lstrip("([\"“„«\ufffc")
+    word = near.split()[-1].lstrip('(["“„«\ufffc')
     before = word.lower()
     if before in _ABBREVIATIONS.get(language, _NO_ABBREVIATIONS):
         return not (language == "en" and before in {"etc", "a.m", "p.m"})

@@ -81,7 +81,7 @@ def _several(pieces: list[str], language: str) -> bool:
         return False
     if language == "de":
         return any(piece in _GERMAN_SMALL for piece in pieces) or all(
-            piece in words("en") | _TAG_WORDS for piece in pieces
+            piece in _TAG_WORDS or piece in words("en") for piece in pieces
         )
     return True
 
