@@ -97,20 +97,27 @@ def processes(shop: Workshop, sheet: Sheet) -> None:
     sheet.head(
         f"processes: {shop.many_rules:,} rules, seconds for {sizes[1]:,} drafts, {os.cpu_count()} cores",
         WALL,
-        "CPU median, all processes",
+        "CPU median (min .. max), all processes",
     )
-    slopes: dict[int, list[float]] = {}
+    slopes: dict[int, list[Sample]] = {}
     for jobs in (1, 2):
-        near, far = ([run.wall for run in runs[jobs, size]] for size in sizes)
-        slopes[jobs] = [long - little for little, long in zip(near, far, strict=True)]
-        wall, cpu = spread(far), spread([run.cpu for run in runs[jobs, sizes[1]]]).median
-        start = spread([little - slope / 2 for little, slope in zip(near, slopes[jobs], strict=True)])
+        near, far = (runs[jobs, size] for size in sizes)
+        # Three times the drafts have one start-up, too: what is between the two has none.
+        slopes[jobs] = [Sample(b.cpu - a.cpu, b.wall - a.wall) for a, b in zip(near, far, strict=True)]
+        starts = [
+            Sample(run.cpu - slope.cpu / 2, run.wall - slope.wall / 2)
+            for run, slope in zip(near, slopes[jobs], strict=True)
+        ]
         name = f"{jobs} process{'es' * (jobs > 1)}"
-        sheet.row(name, f"{wall.shown(2):<32}{cpu:.2f}", wall_s=wall.median, cpu_s=cpu)
-        sheet.row(f"{name}, of it start-up", start.shown(2), wall_s=start.median)
+        for label, found in ((name, [run.sample for run in far]), (f"  of it start-up, {name}", starts)):
+            wall, cpu = spread([one.wall for one in found]), spread([one.cpu for one in found])
+            sheet.row(label, f"{wall.shown(2):<32}{cpu.shown(2)}", wall_s=wall.median, cpu_s=cpu.median)
     one, two = ([run.wall for run in runs[jobs, sizes[1]]] for jobs in (1, 2))
-    sheet.ratio("two processes, times as fast", spread(_quotients(one, two)))
-    sheet.ratio("two processes, times as fast without start-up", spread(_quotients(slopes[1], slopes[2])))
+    sheet.ratio("two are as fast as one, times", spread(_quotients(one, two)))
+    steady = [[slope.wall for slope in slopes[jobs]] for jobs in (1, 2)]
+    sheet.ratio("  without start-up", spread(_quotients(*steady)))
+    work = [[slope.cpu / jobs for slope in slopes[jobs]] for jobs in (1, 2)]
+    sheet.ratio("  without start-up, had each a core to itself", spread(_quotients(*work)))
 
 
 def _quotients(over: Sequence[float], under: Sequence[float]) -> list[float]:

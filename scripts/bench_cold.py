@@ -29,7 +29,7 @@ def environment(folder: str) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("VOICEKIT_", "PYTHON")) and name != "COLUMNS"
+        if not name.startswith("VOICEKIT_") and name != "PYTHONDONTWRITEBYTECODE"
     }
     return kept | {"XDG_CACHE_HOME": folder, "XDG_CONFIG_HOME": folder, "HOME": folder}
 

@@ -6,6 +6,7 @@ It must never let textstat download its dictionary: its syllable counter is give
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
@@ -17,6 +18,7 @@ from voicekit.text import sentences, syllables
 from voicekit.text.document import Document
 from voicekit.text.readability import count_words, scores
 
+_CONSONANTS = re.compile(r"[b-df-hj-np-tv-z]+")
 FORMULAS = (
     ("flesch_reading_ease", "flesch_reading_ease"),
     ("flesch_kincaid_grade", "flesch_kincaid_grade"),
@@ -35,10 +37,14 @@ COUNTS = (
 
 
 class _Phones(dict[str, list[list[str]]]):
-    """In place of CMU's dictionary: a word's pronunciation with as many stressed phones as we count syllables."""
+    """In place of CMU's dictionary: a word's pronunciation with as many stressed phones as we count syllables.
+
+    Each group of consonants is one more phone (CMU has rather more), because textstat looks at every phone.
+    """
 
     def __missing__(self, word: str) -> list[list[str]]:
-        phones = self[word] = [["1"] * syllables.count(word.casefold(), "en")]
+        spoken = ["AH1"] * syllables.count(word.casefold(), "en")
+        phones = self[word] = [spoken + ["K"] * len(_CONSONANTS.findall(word))]
         return phones
 
 

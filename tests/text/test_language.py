@@ -179,7 +179,7 @@ def test_a_reply_never_imports_the_model() -> None:
 
 def test_no_word_stands_alone_for_two_languages() -> None:
     seen: dict[str, str] = {}
-    for line in language._LISTS.read_text("utf-8").splitlines():
+    for line in Path(language._LISTS).read_text("utf-8").splitlines():
         code, *words = line.split()
         for word in words if code != "#" else ():
             if word.startswith("!"):

@@ -65,6 +65,7 @@ def find_anchors(pattern: str) -> tuple[Anchor, ...] | None:
     return None if best is None else tuple(dict.fromkeys(best))
 
 
+@cache
 def find_needs(pattern: str) -> tuple[tuple[str, ...], ...]:
     """Further literals of `pattern`: of each group one stands in every match, wherever.
 
@@ -80,6 +81,7 @@ def find_needs(pattern: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(others))
 
 
+@cache
 def _sets(pattern: str) -> list[list[Anchor]]:
     return _all_sets(list(parser.parse(pattern)), 0, 0, left=False, right=False)
 

@@ -179,7 +179,7 @@ def _body(model: schema.AnyRule) -> dict[str, Any]:
         case schema.Consistency():
             return {"tokens": [_wrap(side, model.nonword) for pair in model.either.items() for side in pair]}
         case schema.Conditional():
-            return {"tokens": [_wrap(model.first), _wrap(model.second)]}
+            return {"tokens": [model.first, model.second]}  # as Vale has it: what ends in ")" ends at no word edge
         case schema.Capitalization():
             return {"match": model.match, "lines": [_wrap(token) for token in model.tokens or ()]}
         case schema.MetricRule():

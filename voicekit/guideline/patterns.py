@@ -68,6 +68,7 @@ def pattern_problem(pattern: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def is_bounded(pattern: str) -> bool:
     """True for a pattern that can be left to `re`, which knows no time limit.
 

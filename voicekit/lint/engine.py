@@ -111,8 +111,9 @@ def _spared(hits: list[Hit], rule: Rule, guideline: Guideline, text: str) -> lis
     spans = [match.span() for source in rule.exceptions for match in re.finditer(source, text)]
     if rule.scope != "text":
         # A name is looked for as plain text first: that is a hundred times quicker than a regex of them all.
-        named = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in guideline.kept_names if name in text]
-        spans.extend(match.span() for name in named for match in re.finditer(name, text))
+        low, flags = (text, 0) if rule.ignorecase else (text.casefold(), re.IGNORECASE)
+        named = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in guideline.kept_names if name in low]
+        spans.extend(match.span() for name in named for match in re.finditer(name, text, flags))
     if not spans:
         return hits
     return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans)]
@@ -124,8 +125,7 @@ def _finding(rule: Rule, raw: Raw, document: Document, ui: str) -> Finding:
     matched = sentence = ""
     if span is not None:
         matched = document.text[span.start : span.end]
-        start, end = document.sentence_at(span.start)
-        sentence = document.text[start:end]
+        sentence = document.sentence_text(span.start)
     message = said(rule.message, ui, language)
     fields: Mapping[str, str] = {}
     if raw.edits or "{" in message:

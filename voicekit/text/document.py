@@ -45,6 +45,7 @@ class Document:
         self._covered = cover(self.unmasked, self.quotes)
         # Every reply needs these, and so they are made at once.
         self.prose = fold(self._covered)
+        self._sentence_texts: dict[int, str] = {}
         self.tokens: list[str] = _TOKEN.findall(self.prose.text)
 
     @once
@@ -96,10 +97,19 @@ class Document:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds `position`, or the nearest one before it; the whole text where there is none."""
-        spans = self.sentences
-        if not spans:
-            return Span(0, len(self.text))
-        return spans[max(0, bisect_right(spans, (position, len(self.text))) - 1)]
+        return self.sentences[self._number_at(position)] if self.sentences else Span(0, len(self.text))
+
+    def sentence_text(self, position: int) -> str:
+        """The text of `sentence_at(position)`; the same string for every place of one sentence."""
+        number = self._number_at(position) if self.sentences else 0
+        known = self._sentence_texts.get(number)
+        if known is None:
+            start, end = self.sentence_at(position)
+            known = self._sentence_texts[number] = self.text[start:end]
+        return known
+
+    def _number_at(self, position: int) -> int:
+        return max(0, bisect_right(self.sentences, (position, len(self.text))) - 1)
 
     def masked(self, kind: str) -> list[Mask]:
         """The masks of one kind, in order."""

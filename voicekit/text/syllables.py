@@ -183,9 +183,9 @@ def _de(word: str) -> int:
 
 def _fr(word: str) -> int:
     if "'" in word:  # l'eau, qu'il, jusqu'ici: what is elided has no syllable of its own
-        head, _, tail = word.rpartition("'")
-        spoken = _FR_GROUP.search(_FR_SILENT.sub("", head))
-        return (_fr(head) if spoken else 0) + (_fr(tail) if tail else 0) or 1
+        *heads, tail = word.split("'")
+        spoken = sum(_fr(head) for head in heads if _FR_GROUP.search(_FR_SILENT.sub("", head)))
+        return spoken + (_fr(tail) if tail else 0) or 1
     plain = _FR_SILENT.sub("", word)
     if not _FR_GROUP.search(plain):
         return _spelt(word)

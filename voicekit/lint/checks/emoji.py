@@ -48,6 +48,8 @@ def run(document: Document, rule: Rule, context: Context, draft: Draft) -> Itera
 def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """The same emoji several times in a row; the mend keeps one."""
     for group in _runs(document):
+        from voicekit.text.speech import spoken  # most replies repeat no emoji
+
         start = 0
         for index in range(1, len(group) + 1):
             if index < len(group) and _same(document, group[index], group[start]):
@@ -88,17 +90,6 @@ def skin_tone(document: Document, rule: Rule, context: Context, draft: Draft) ->
         if plain != cluster:
             span = Span(mask.start, mask.end)
             yield Raw(span, edits=((Edit(span, plain),),), fields={"replacement": plain})
-
-
-def spoken(cluster: str, language: str) -> str:
-    """What a screen reader says for an emoji, in `language` where names exist, else in English (Vietnamese has none).
-
-    Names are those of CLDR as the `emoji` package carries them.
-    """
-    import emoji  # its tables take 60 ms to load, and most replies repeat no emoji
-
-    code = language if language in emoji.LANGUAGES else "en"
-    return emoji.demojize(cluster, delimiters=("", ""), language=code).replace("_", " ")
 
 
 def _runs(document: Document) -> list[list[Mask]]:

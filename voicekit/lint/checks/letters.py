@@ -56,9 +56,7 @@ _UPPER = (
 )
 _LOWER = "a-zß-öø-ÿœа-яё"
 _CAPITALS = lazy(f"[{_UPPER}]{{2,}}")
-_ALTERNATING = lazy(
-    f"(?<![^\\W\\d_])[{_UPPER}]?(?:[{_LOWER}][{_UPPER}]){{2,}}[{_LOWER}{_UPPER}]{{1,2}}(?![^\\W\\d_])"
-)
+_ALTERNATING = lazy(f"(?<!\\w)[{_UPPER}]?(?:[{_LOWER}][{_UPPER}]){{2,}}[{_LOWER}{_UPPER}]{{1,2}}(?!\\w)")
 # Nothing of ASCII is a face without one of these: most replies have none, and are not looked at any closer.
 _FACE_SIGNS = frozenset(":;=^<¯")
 

@@ -31,7 +31,7 @@ _LABEL = lazy(
     r"|(?:по)?смотрите|(?:по)?слушайте|запись|гиф\w*|ảnh|hình|nghe|xem)\b",
     re.IGNORECASE,
 )
-_NEAR = 240
+_NEAR = 160
 """How far from a link, in code points, words are still taken to be about it."""
 _WORDS_BEFORE = lazy(r"[^\W\d_]{2,}[^.!?\n]{0,80}$")
 
