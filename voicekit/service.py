@@ -6,7 +6,7 @@ It joins the parts and holds no rule of the product; what is heavy is imported b
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from voicekit import resources
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from voicekit.lint.selftest import ExampleResult
+    from voicekit.text.speech import Punctuation, Speech
+    from voicekit.types import Attachment
 
 __all__ = [
     "FixResult",
@@ -40,6 +42,7 @@ __all__ = [
     "explain",
     "fix_reply",
     "list_rules",
+    "listen",
     "most_severe_first",
     "open_guideline",
     "samples",
@@ -275,6 +278,30 @@ def samples() -> list[tuple[str, Conversation, Draft | None]]:
         )
         found.append((path.stem, conversation, draft))
     return found
+
+
+def listen(
+    text: str,
+    language: str | None = None,
+    attachments: Sequence[Attachment] = (),
+    *,
+    punctuation: Punctuation = "some",
+    ui: str = "en",
+) -> Speech:
+    """`text` and its attachments as a screen reader would say them; see `voicekit.text.speech.speak`.
+
+    Without a `language` (a code or locale) it is told from the text; where that shows none it is read as English, and
+    a note says so.
+    """
+    from voicekit.text.language import identify  # no other use case needs either
+    from voicekit.text.speech import speak
+    from voicekit.text.speech_words import note
+
+    code = identify(text, language).code
+    speech = speak(text, code or "en", attachments, punctuation=punctuation, ui=ui)
+    if code is None and text.strip():
+        speech = speech._replace(notes=(note("unknown_language", ui), *speech.notes))
+    return speech
 
 
 def _root(settings: Settings) -> str:

@@ -119,6 +119,13 @@ def test_hidden_characters_are_named_and_taken_out(hidden: str) -> None:
     assert apply_fix(f"re{hidden}fund 🙏", finding.fixes[0]) == "refund 🙏"
 
 
+def test_hidden_characters_are_one_finding_with_one_mend() -> None:
+    text = "re\u200bfund \u202ethis\u2066 week"
+    (finding,) = found(rule("test.check", "check", body={"check": "hidden_characters"}), text)
+    assert finding.value == 3
+    assert apply_fix(text, finding.fixes[0]) == "refund this week"
+
+
 @pytest.mark.parametrize("word", ["раypal", "МАTРИЦА", "hеllo"])
 def test_hidden_characters_sees_borrowed_letters(word: str) -> None:
     assert checked("hidden_characters", f"see {word} now") == [word]

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "lint": "check drafts: text files, conversations as JSON or YAML, JSONL in bulk, standard input",
     "fix": "print a draft with its safe fixes applied, or write them back",
     "metrics": "count and score a text, each figure with its reason where there is none",
+    "listen": "say a draft as a screen reader would, and mark what is unlike the writing",
     "explain": "say what a rule finds and why, with its source and examples",
     "rules": "list the rules of a guideline, or run their examples",
     "guideline": "check the files of a guideline, each mistake with its line",

@@ -48,13 +48,13 @@ def run(document: Document, rule: Rule, context: Context, draft: Draft) -> Itera
 def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """The same emoji several times in a row; the mend keeps one."""
     for group in _runs(document):
-        from voicekit.text.speech import spoken  # most replies repeat no emoji
-
         start = 0
         for index in range(1, len(group) + 1):
             if index < len(group) and _same(document, group[index], group[start]):
                 continue
             if index - start > 1:
+                from voicekit.text.speech import spoken  # most replies repeat no emoji
+
                 span = Span(group[start].start, group[index - 1].end)
                 keep = document.text[group[start].start : group[start].end]
                 yield Raw(

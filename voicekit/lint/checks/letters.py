@@ -74,17 +74,22 @@ def fonts(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
 
 
 def hidden(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """Characters that are not seen, and words that mix Latin letters with Cyrillic ones that look the same."""
+    """Characters that are not seen, and words that mix Latin letters with Cyrillic ones that look the same.
+
+    Unseen characters are one finding with one mend for all of them: they come along in numbers when text is pasted.
+    """
     text = document.text
     if text.isascii():
         return
-    for match in _HIDDEN.finditer(document.unmasked):  # the joiners of emoji are masked with them
-        if set(match[0]) <= _HARMLESS or _joins_script(text, *match.span()):
-            continue
-        span = Span(*match.span())
-        yield Raw(
-            span, value=len(match[0]), edits=((Edit(span, ""),),), fields={"match": _code_points(match[0])}
-        )
+    unseen = [
+        Span(*match.span())
+        for match in _HIDDEN.finditer(document.unmasked)  # the joiners of emoji are masked with them
+        if not set(match[0]) <= _HARMLESS and not _joins_script(text, *match.span())
+    ]
+    if unseen:
+        first = text[unseen[0].start : unseen[0].end]
+        edits = tuple(Edit(span, "") for span in unseen)
+        yield Raw(unseen[0], value=len(unseen), edits=(edits,), fields={"match": _code_points(first)})
     for match in _MIXED.finditer(text):
         word = match[0]
         letters = set(word)
