@@ -78,7 +78,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     shop = Workshop(texts(args.texts), args.quick)
     sheet = Sheet(lambda line: print(line, flush=True))
     known = shop.texts
-    print(f"voicekit at {commit() or 'no commit'}; {machine()}; load {os.getloadavg()[0]:.2f}")
+    about = {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit(),
+        "machine": machine(),
+        "load": os.getloadavg()[0],
+        "texts": {"origin": known.origin, "count": len(known.items)},
+        "quick": args.quick,
+    }
+    print(f"voicekit at {about['commit'] or 'no commit'}; {about['machine']}; load {about['load']:.2f}")
     print(
         f"texts: {known.origin}: {len(known.items):,} texts of {known.mean_length:.0f} characters on average"
     )
@@ -86,13 +94,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not args.only or name in args.only:
             section(shop, sheet)
     if args.json is not None:
-        about = {
-            "date": datetime.now(UTC).isoformat(timespec="seconds"),
-            "commit": commit(),
-            "machine": machine(),
-            "texts": {"origin": known.origin, "count": len(known.items)},
-            "quick": args.quick,
-        }
         with args.json.open("a", encoding="utf-8") as file:
             file.write(sheet.record(about) + "\n")
     if sheet.differences:

@@ -112,7 +112,7 @@ class Sheet:
         """A line of figures, and the numbers themselves for the history."""
         self._say(f"  {name:<52}{text}")
         if figures:
-            self.figures[name] = {key: float(f"{value:.6g}") for key, value in figures.items()}
+            self.figures[name.strip()] = {key: float(f"{value:.6g}") for key, value in figures.items()}
 
     def cost(
         self,
@@ -148,7 +148,7 @@ class Sheet:
         elif most is not None:
             aim = f"aim <= {most:g}: {'met' if found.median <= most else 'MISSED'}"
         self.row(
-            name, f"{found.shown():<32}{aim}".rstrip(), median=found.median, min=found.low, max=found.high
+            name, f"{found.shown(2):<32}{aim}".rstrip(), median=found.median, min=found.low, max=found.high
         )
 
     def record(self, about: Mapping[str, object]) -> str:

@@ -63,7 +63,9 @@ def cocoa(show: str, split: str) -> None:
         labels = row["labels"]
         side = "held out" if held_out(labels["pair"]) else "tuned on"
         address = read_address(Document(unwrapped(row["text"]), row["lang"]))
-        verdict = "none" if address.level is None else "right" if address.level == labels["label"] else "wrong"
+        verdict = (
+            "none" if address.level is None else "right" if address.level == labels["label"] else "wrong"
+        )
         counts = tally[row["lang"], side]
         counts[verdict] += 1
         counts["form"] += address.form is not None
@@ -71,7 +73,9 @@ def cocoa(show: str, split: str) -> None:
         if show and side == split and (show == verdict or (show == "mixed" and address.mixed)):
             marks = [(mark.words, mark.form, mark.why) for mark in address.marks]
             print(row["lang"], labels["label"], "|", row["text"], "|", labels["marked"], "|", marks)
-    print(f"{'':3} {'split':9} {'rows':>5} {'read':>5} {'cover':>6} {'acc.':>7}  95 % interval    wrong mixed")
+    print(
+        f"{'':3} {'split':9} {'rows':>5} {'read':>5} {'cover':>6} {'acc.':>7}  95 % interval    wrong mixed"
+    )
     for (language, side), counts in sorted(tally.items()):
         total = counts["right"] + counts["wrong"] + counts["none"]
         read = counts["right"] + counts["wrong"]

@@ -131,9 +131,25 @@ def test_else_the_guidelines_default_language_is_taken() -> None:
 
 
 def test_a_stated_language_wins() -> None:
-    conversation = Conversation(locale="fr-CA")
-    assert check(small(), conversation, Draft(HELLO)).language.code == "fr"
-    assert check(small(), conversation, Draft(HELLO), language="de").language.code == "de"
+    assert check(small(), Conversation(), Draft(HELLO), language="de").language.code == "de"
+    report = check(small(), Conversation(locale="fr-CA"), Draft("OK 🙂"))
+    assert (report.language.code, report.language.how, report.notes) == ("fr", "stated", ())
+
+
+def test_a_draft_that_is_plainly_in_another_language_than_its_thread_is_read_as_what_it_is() -> None:
+    report = check(small(), Conversation(locale="fr-CA"), Draft(HELLO))
+    assert report.language.code == "en"
+    assert report.notes == ("The conversation is in French, the draft in English.",)
+    assert check(small(), Conversation(locale="en-GB"), Draft(HELLO)).language.how == "stated"
+
+
+def test_what_nobody_has_read_is_never_ready() -> None:
+    spanish = check(small(), Conversation(), Draft("Hola Ana, sentimos mucho lo ocurrido con su pedido."))
+    assert (spanish.language.code, spanish.verdict) == ("es", "revise")
+    assert {(side.score, side.reason) for side in spanish.dimensions} == {
+        (None, "voicekit does not check this language")
+    }
+    assert check(small(), Conversation(), Draft("  ")).verdict == "revise"
 
 
 def test_a_language_the_guideline_is_not_written_for_is_noted() -> None:

@@ -53,3 +53,16 @@ def test_the_rules_shown_pass_their_own_examples(root: Path, tmp_path: Path) -> 
         (rule_id, kind) for rule_id in shown for kind in ("bad", "good", "ok")
     }
     assert [one for one in results if not one.ok] == []
+
+
+def test_the_smallest_brand_shown_loads(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "guidelines", tmp_path / "guidelines")
+    for content in fences(root / "docs" / "guideline.md", "yaml"):
+        name = re.match(r"# (brands/kaffee/\w+\.yaml)", content)
+        assert name is not None
+        path = tmp_path / "guidelines" / name[1]
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, "utf-8")
+    settings = config.load({"guidelines": tmp_path / "guidelines", "brand": "kaffee"})
+    assert service.check_guideline(settings) == []
+    assert [one for one in service.try_rules(settings) if not one.ok] == []

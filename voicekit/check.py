@@ -45,7 +45,8 @@ def check(
     verdict = _verdict(guideline, result.findings)
     if not draft.text.strip():
         notes.append("The draft is empty.")
-        verdict = "revise" if verdict == "ready" else verdict
+    if verdict == "ready" and (not draft.text.strip() or not guess.supported):
+        verdict = "revise"  # nobody has read it: that must never look like "ready to send"
     return Report(
         guideline=guideline.ref,
         language=guess,
@@ -73,7 +74,15 @@ def _language(
     guideline: Guideline, conversation: Conversation, document: Document, stated: str | None, notes: list[str]
 ) -> LanguageGuess:
     """The draft's language; too short to tell: the customer's, else the guideline's default, and a note says so."""
-    guess = identify(document.text, stated or conversation.locale, document.tokens)
+    guess = identify(document.text, stated, document.tokens)
+    if not stated and conversation.locale:
+        thread = identify("", conversation.locale)
+        # A thread's locale settles what the words leave open, but a draft that is plainly in another language is not
+        # read as one it is not in.
+        if thread.code is not None and (not guess.sure or guess.code == thread.code):
+            guess = thread
+        elif thread.code is not None:
+            notes.append(f"The conversation is in {thread.name}, the draft in {guess.name}.")
     if guess.code is None:
         said = " ".join(turn.text for turn in conversation.turns if turn.role == "customer")
         guess = identify(said[-2000:]) if said.strip() else guess

@@ -210,13 +210,13 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     root, name = Path(_root(settings)), brand or settings.brand
     loaded = load_brand(root, name)
     whole = Guideline(compile_guideline(loaded, ""))
-    # A pack's own limits are tried, not what this brand allows on a channel.
-    free = {"max_emoji": None, "max_hashtags": None}
-    places = {channel: place.model_copy(update=free) for channel, place in loaded.channels.items()}
+    # Packs are written against the default brand's channels: what another brand allows there is not their business.
+    known = Settings().brand
+    base = load_brand(root, known) if name != known and known in brands_in(root) else loaded
     results: list[ExampleResult] = []
     for pack in sorted({rule.pack for rule in loaded.rules} - {name}):
         rules = load_pack(root, pack).rules
-        alone = Guideline(compile_guideline(loaded._replace(rules=rules, terms=(), channels=places), ""))
+        alone = Guideline(compile_guideline(base._replace(rules=rules, terms=()), ""))
         results.extend(run(alone, examples_of(rules)))
     results.extend(
         run(whole, examples_of(rule for rule in loaded.rules if rule.pack == name and rule.enabled))

@@ -73,7 +73,9 @@ def test_a_side_no_rule_looks_at_is_not_scored_and_says_so() -> None:
     assert english["care"] == Dimension("care", None, "", "no rule looks at this in this language")
     assert sides(language="de")["care"].score == 100
     assert sides(language="es")["voice"].score is None
-    assert sides(language="es")["readable"].score == 100
+    assert sides(language="es")["readable"] == Dimension(
+        "readable", None, "", "voicekit does not check this language"
+    )
 
 
 def test_nothing_to_read_is_not_scored_but_a_finding_is_shown() -> None:

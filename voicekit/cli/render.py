@@ -45,7 +45,7 @@ def render(
 
 def _to_do(findings: Sequence[Finding], width: int, paint: Paint, ui: str) -> list[str]:
     if not findings:
-        return [word(ui, "nothing"), ""]
+        return []
     out = [paint(word(ui, "first" if len(findings) > SHOWN_FIRST else "todo"), "1")]
     for number, finding in enumerate(findings[:SHOWN_FIRST], start=1):
         out += _told(number, finding, width, paint, ui)
@@ -108,6 +108,17 @@ def _hung(head: str, text: str, width: int, indent: str) -> list[str]:
 # --------------------------------------------------------------------------------------------- the verdict
 
 
+def headline(report: Report, ui: str) -> str:
+    """The verdict in words; a draft without words, or in a language that is not checked, is said to be just that."""
+    if not report.findings and not any(metric.name == "words" and metric.value for metric in report.metrics):
+        return word(ui, "empty")
+    if not report.language.supported:
+        return word(ui, "unread", language=report.language.name)
+    if not report.findings:
+        return f"{word(ui, 'nothing')} {word(ui, report.verdict)}"
+    return word(ui, report.verdict)
+
+
 def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
     lines = []
     for note in report.notes:
@@ -120,10 +131,7 @@ def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
         said += [word(ui, "by", deadline=away.deadline)] if away.deadline else []
         said += [] if away.may_send else [word(ui, "hold")]
         lines += _hung("> ", " ".join(said), width, "  ")
-    lines += [
-        paint(word(ui, report.verdict), _VERDICTS[report.verdict] + ";1") + _tally(report.findings, ui),
-        "",
-    ]
+    lines += [paint(headline(report, ui), _VERDICTS[report.verdict] + ";1") + _tally(report.findings, ui), ""]
     sides = _sides(report.dimensions, width, ui)
     if sides:
         lines += [paint(word(ui, "sides"), "1"), *sides]
@@ -185,7 +193,7 @@ def compact(report: Report, name: str, *, width: int = 80, colour: bool = False,
     paint = Paint(colour)
     findings = most_severe_first(report.findings)
     lines = [
-        f"{visible(name)}: {paint(word(ui, report.verdict), _VERDICTS[report.verdict])}{_tally(findings, ui)}"
+        f"{visible(name)}: {paint(headline(report, ui), _VERDICTS[report.verdict])}{_tally(findings, ui)}"
     ]
     for finding in findings[:SHOWN_FIRST]:
         lines += _hung(

@@ -51,15 +51,23 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         "default_language": voice.default_language,
         "revise_at": voice.revise_at,
         "bands": {code: (band.formula, band.min, band.max) for code, band in voice.readability.items()},
-        "channels": {
-            name: (name, place.title, place.visibility, place.max_length, place.max_emoji, place.max_hashtags)
-            for name, place in loaded.channels.items()
-        },
+        "channels": {name: _channel(name, place, voice) for name, place in loaded.channels.items()},
         "scenarios": list(loaded.scenarios),
         "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),
         "rules": dump_rules(rules),
         "sides": sides(rules),
         "indexes": build_indexes(rules),
+    }
+
+
+def _channel(name: str, place: schema.Channel, voice: schema.Voice) -> tuple[Any, ...]:
+    address = _forms({**voice.address, **place.address})
+    return name, place.title, place.visibility, place.max_length, place.max_emoji, place.max_hashtags, address
+
+
+def _forms(address: Mapping[schema.Language, str | list[str]]) -> dict[str, tuple[str, ...]]:
+    return {
+        str(code): (forms,) if isinstance(forms, str) else tuple(forms) for code, forms in address.items()
     }
 
 
@@ -179,7 +187,9 @@ def _body(model: schema.AnyRule) -> dict[str, Any]:
         case schema.Consistency():
             return {"tokens": [_wrap(side, model.nonword) for pair in model.either.items() for side in pair]}
         case schema.Conditional():
-            return {"tokens": [model.first, model.second]}  # as Vale has it: what ends in ")" ends at no word edge
+            return {
+                "tokens": [model.first, model.second]
+            }  # as Vale has it: what ends in ")" ends at no word edge
         case schema.Capitalization():
             return {"match": model.match, "lines": [_wrap(token) for token in model.tokens or ()]}
         case schema.MetricRule():

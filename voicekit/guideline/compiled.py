@@ -21,8 +21,18 @@ ANYWHERE = -1
 """In place of an anchor's last offset: it does not say where the match begins, so the whole text is read."""
 
 
+_ALIASES = {
+    "twitter": "x",
+    "mail": "email",
+    "e_mail": "email",
+    "fb": "facebook",
+    "insta": "instagram",
+    "text": "sms",
+}
+
+
 class Channel(NamedTuple):
-    """One place a reply is sent to. Limits are None where there is none."""
+    """One place a reply is sent to. Limits are None where there is none; `address` gives a language's forms."""
 
     name: str
     title: str
@@ -30,6 +40,7 @@ class Channel(NamedTuple):
     max_length: int | None = None
     max_emoji: int | None = None
     max_hashtags: int | None = None
+    address: Mapping[str, tuple[str, ...]] = {}
 
 
 class Band(NamedTuple):
@@ -143,10 +154,15 @@ class Guideline:
         return index
 
     def channel(self, name: str | None) -> tuple[Channel, bool]:
-        """The channel called `name` and True, or the guideline's `default` and False where it knows no such name."""
-        if name is not None and name in self.channels:
-            return self.channels[name], True
-        return self.channels["default"], False
+        """The channel called `name` and True, or the guideline's `default` and False where it knows no such name.
+
+        Names are compared as people write them: `X`, `App Store` and `Twitter` are x, app_store and x.
+        """
+        if name is None:
+            return self.channels["default"], False
+        plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
+        found = self.channels.get(name) or self.channels.get(_ALIASES.get(plain, plain))
+        return (found, True) if found is not None else (self.channels["default"], False)
 
     @property
     def kept_names(self) -> list[str]:

@@ -21,7 +21,7 @@ CheckName = Literal[
     "hashtag_case", "hashtag_place", "hashtag_count", "emoji_count", "emoji_run", "emoji_repeat", "emoji_place",
     "emoji_skin_tone", "unicode_fonts", "hidden_characters", "ascii_art", "all_caps", "alt_text_missing",
     "alt_text_quality", "captions_missing", "media_label", "bare_short_link", "sentence_length",
-    "paragraph_length", "channel_length",
+    "paragraph_length", "channel_length", "address_mixed", "address_wanted",
 ]  # fmt: skip
 Formula = Literal[
     "flesch_reading_ease", "flesch_kincaid_grade", "wiener_sachtextformel", "lix", "words_per_sentence",

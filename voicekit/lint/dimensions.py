@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from voicekit.guideline.compiled import Guideline
-from voicekit.types import DIMENSIONS, Dimension, Finding, Step
+from voicekit.types import DIMENSIONS, LANGUAGES, Dimension, Finding, Step
 
 FULL = 100
 POINTS = {"suggestion": 4, "warning": 12, "error": 30}
 """What one finding takes away; a rule that says it depends on context takes half."""
 OUTSIDE_BAND_MOST = 30
+_UNREAD = tuple(Dimension(name, None, "", "voicekit does not check this language") for name in DIMENSIONS)
 _NOTHING = tuple(Dimension(name, None, "", "there is nothing to read") for name in DIMENSIONS)
 LEVELS = ((90, "good"), (70, "fair"), (40, "weak"), (0, "poor"))
 """From which score on a level is called so."""
@@ -34,6 +35,8 @@ def dimensions(
     if band is not None:
         steps.setdefault("readable", []).insert(0, band)
     clean = _clean(guideline, language) if metrics.get("words") else _NOTHING
+    if language not in LANGUAGES:
+        clean = _UNREAD
     return tuple(_scored(side.name, steps[side.name]) if side.name in steps else side for side in clean)
 
 

@@ -121,13 +121,15 @@ class Matcher:
             candidates |= self._keys.candidates(document.whole_tokens)
         starts: dict[int, set[int]] = {}
         scans: set[int] = set(index.always)
+        needed: dict[int, bool] = {}
         for number in candidates:
             literal, in_whole, uses = index.anchors[number]
             text = (document.whole if in_whole else document.prose).text
             at = text.find(literal)
             if at < 0:
                 continue
-            while at >= 0:
+            uses = tuple(use for use in uses if self._may_match(use[0], document, needed))
+            while uses and at >= 0:
                 for pattern, low, high in uses:
                     if high == ANYWHERE:
                         scans.add(pattern)
@@ -139,6 +141,15 @@ class Matcher:
                 at = text.find(literal, at + 1)
         return self._confirm(document, starts, scans)
 
+    def _may_match(self, number: int, document: Document, known: dict[int, bool]) -> bool:
+        """Whether one literal of every group the pattern needs is in the text; `known` keeps the answers."""
+        answer = known.get(number)
+        if answer is None:
+            rule, _, _, needs = self._index.patterns[number]
+            answer = not needs or _met(needs, document.view(self._guideline.rule(rule).scope, True).text)
+            known[number] = answer
+        return answer
+
     def _confirm(
         self, document: Document, starts: dict[int, set[int]], scans: Iterable[int]
     ) -> tuple[Hits, list[RuleError]]:
@@ -147,10 +158,8 @@ class Matcher:
         deadline = perf_counter() + TEXT_SECONDS
         shared: set[int] = set()
         for number, places in (*starts.items(), *((number, None) for number in scans)):
-            rule_number, order, bounded, needs = self._index.patterns[number]
+            rule_number, order, bounded, _ = self._index.patterns[number]
             rule = self._guideline.rule(rule_number)
-            if needs and not _met(needs, document.view(rule.scope, True).text):
-                continue
             text = document.view(rule.scope, rule.ignorecase).text
             regex = self._compiled.get(number)
             if regex is None:

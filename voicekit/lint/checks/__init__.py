@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from voicekit.guideline.compiled import Rule
-from voicekit.lint.checks import attachments, emoji, hashtags, length, letters, links
+from voicekit.lint.checks import address, attachments, emoji, hashtags, length, letters, links
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
@@ -20,6 +20,8 @@ Need = Literal["", "emoji", "hashtag", "url", "attachment", "unusual"]
 """What a text must hold for a check to have anything to say: a kind of mask, something attached, or non-ASCII."""
 
 CHECKS: Mapping[str, tuple[Check, Need]] = {
+    "address_mixed": (address.mixed, ""),
+    "address_wanted": (address.wanted, ""),
     "hashtag_case": (hashtags.case, "hashtag"),
     "hashtag_place": (hashtags.place, "hashtag"),
     "hashtag_count": (hashtags.count, "hashtag"),
