@@ -52,18 +52,22 @@ class Score(NamedTuple):
     given: int = 0
 
     def plus(self, other: Score) -> Score:
+        """Both together."""
         return Score(*(one + two for one, two in zip(self, other, strict=True)))
 
     @property
     def recall(self) -> float:
+        """The share of labels that were found."""
         return self.found / self.labels if self.labels else 0.0
 
     @property
     def precision(self) -> float:
+        """The share of finds that are labelled."""
         return self.right / self.given if self.given else 0.0
 
     @property
     def f1(self) -> float:
+        """Their harmonic mean."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
@@ -136,7 +140,10 @@ def written_scores(language: str) -> dict[str, Score]:
         text = row["text"]
         found = find_entities(Document(text, language))
         for kind, score in scores.items():
-            wanted = [(text.index(str(shown)), text.index(str(shown)) + len(str(shown))) for shown in row.get(kind, ())]
+            wanted = [
+                (text.index(str(shown)), text.index(str(shown)) + len(str(shown)))
+                for shown in row.get(kind, ())
+            ]
             given = [(entity.span.start, entity.span.end) for entity in found if entity.kind == kind]
             scores[kind] = score.plus(compare(wanted, given, True))
     return scores
@@ -148,7 +155,9 @@ def shown(name: str, score: Score) -> str:
     line = f"  {name:<38}recall {score.recall:.3f} [{low:.3f}, {high:.3f}] of {score.labels:<5}"
     if score.given:
         low, high = wilson(score.right, score.given)
-        line += f" precision {score.precision:.3f} [{low:.3f}, {high:.3f}] of {score.given:<5} F1 {score.f1:.3f}"
+        line += (
+            f" precision {score.precision:.3f} [{low:.3f}, {high:.3f}] of {score.given:<5} F1 {score.f1:.3f}"
+        )
     return line.rstrip()
 
 
@@ -158,7 +167,9 @@ def main(argv: Iterable[str] | None = None) -> int:
     parser.parse_args(None if argv is None else list(argv))
     missed = []
     if ROWS.is_file():
-        print(f"{ROWS.name} without {LEFT_OUT}; en, no region stated (exact spans: {', '.join(EXACT)}; else overlap)")
+        print(
+            f"{ROWS.name} without {LEFT_OUT}; en, no region stated (exact spans: {', '.join(EXACT)}; else overlap)"
+        )
         scores = public_scores()
         for name, score in scores.items():
             print(shown(name, score))

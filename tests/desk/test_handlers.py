@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -91,7 +92,45 @@ def test_own_text_starts_empty_and_is_not_checked(asked: list[tuple[Conversation
     assert desk.sample("", "en", "bank") == ("", "", "bank", "default", "")
     seen = desk.check("en", "", "bank", "default", "", "", " \n ")
     assert 'data-verdict="empty"' in seen.verdict
+    assert re.sub("<[^>]*>", "", seen.verdict + seen.panel).strip("… ") == "Nothing written yet"
     assert asked == []
+
+
+def test_a_reply_a_person_typed_is_told_from_a_sample_as_it_came(
+    asked: list[tuple[Conversation, Draft]],
+) -> None:
+    desk = Desk(Settings())
+    drafts = ("", " \n", None, "Hi\nyou", "Hi\r\nyou", "Hi\nyou!", "Mine")
+    assert [desk.typed(draft) for draft in drafts] == [False, False, False, False, False, True, True]
+    assert "Your reply was kept" in desk.kept("en-x-late-again", "en")
+    assert "Late again (English, x)" in desk.kept("en-x-late-again", "en")
+
+
+def test_what_a_sample_knows_goes_with_its_thread(
+    asked: list[tuple[Conversation, Draft]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    angry = SAID._replace(context={"mood": "angry"})
+    monkeypatch.setattr(service, "samples", lambda: [("s", angry, None)])
+    desk = Desk(Settings())
+
+    def known(said: str, draft: str = "Hi") -> str:
+        return desk.check("en", "s", "bank", "x", "", said, draft).known
+
+    whole = desk.sample("s", "en").thread
+    assert "mood: angry" in known(whole)
+    assert "mood: angry" in known(whole, "")
+    assert "mood: angry" in known(f"{whole}\nAgent: Hello")
+    assert known("Customer: Lovely, thanks") == ""
+    assert known("") == ""
+    assert asked[-2][0].context == {}
+
+
+def test_a_reply_of_ones_own_speaks_for_its_language(asked: list[tuple[Conversation, Draft]]) -> None:
+    desk = Desk(Settings())
+    fields = desk.sample("en-x-late-again", "en")
+    desk.check("en", "en-x-late-again", "bank", "x", "", fields.thread, fields.draft)
+    desk.check("en", "en-x-late-again", "bank", "x", "", fields.thread, "Hola")
+    assert [conversation.locale for conversation, _ in asked] == ["en", None]
 
 
 @pytest.mark.parametrize("place", ["draft", "thread"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
@@ -53,6 +54,11 @@ class Page(HTMLParser):
         return "".join(data for classes, data in self.texts if without not in classes.split())
 
 
+def seen_back(shown: str) -> str:
+    """The text again, each unseen character where its number stands."""
+    return re.sub(r"<U\+([0-9A-F]{4,6})>", lambda m: chr(int(m[1], 16)), shown)
+
+
 def test_marks_hold_exactly_the_words_after_an_emoji(finding: Make) -> None:
     text = "Hi 🙏🏽 you guys, asap & <soon>."
     one, two = finding(text, "guys", severity="error"), finding(text, "asap & <soon>", severity="suggestion")
@@ -72,12 +78,12 @@ def test_marks_hold_exactly_the_words_after_an_emoji(finding: Make) -> None:
 def test_any_overlaps_keep_the_text_and_give_each_finding_one_stop(
     finding: Make, data: st.DataObject
 ) -> None:
-    text = data.draw(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30))
+    text = data.draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
     ends = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=6))
     found = [finding(text, None, span=Span(a, b)) for a, b in spans]
     page = Page(view.marked(text, found, "en"))
-    assert page.text() == text
+    assert seen_back(page.text()) == text
     described = " ".join(mark["aria-describedby"] or "" for mark in page.by_class("vk-mark")).split()
     stops = [mark for mark in page.by_class("vk-mark") if "tabindex" not in mark]
     seen = {number for number, (a, b) in enumerate(spans, 1) if a < b}
@@ -185,6 +191,81 @@ def test_the_verdict_speaks_in_words(
     page = Page(view.verdict(made, "en"))
     assert page.by_class("vk-verdict")[0]["data-verdict"] == state
     assert words in page.text()
+
+
+@pytest.mark.parametrize(
+    ("ui", "words"),
+    [
+        ("en", "Not checked: Spanish"),
+        ("de", "Nicht geprüft: Spanisch"),
+        ("fr", "Non relu : espagnol"),
+        ("ru", "Не проверено: испанский"),
+        ("vi", "Chưa kiểm tra: tiếng Tây Ban Nha"),
+    ],
+)
+@pytest.mark.parametrize("given", ["ready", "revise"])
+def test_a_language_that_is_not_checked_is_never_ready(
+    ui: str, words: str, given: str, report: MakeReport
+) -> None:
+    spanish = report().language._replace(code="es", name="Spanish")
+    made = report(language=spanish, verdict=given)
+    page = Page(view.verdict(made, ui) + view.panel(made, "Hola", ui))
+    assert page.by_class("vk-verdict")[0]["data-verdict"] == "unread"
+    assert words in page.text()
+    assert view.say("no_findings", ui) not in page.text()
+    assert view.say("ready", ui) not in page.text()
+
+
+def test_what_must_not_be_sent_is_so_in_any_language(finding: Make, report: MakeReport) -> None:
+    spanish = report().language._replace(code="es", name="Spanish")
+    made = report(finding("guys", "guys", severity="error", blocking=True), language=spanish)
+    assert 'data-verdict="blocked"' in view.verdict(made, "en")
+
+
+UNSEEN = "\u202e\u200b\x00\x1b\xad\ufeff\u2066\U000e0041\u3164"
+
+
+def test_characters_nobody_sees_are_shown_by_their_number(finding: Make, report: MakeReport) -> None:
+    text = f"Pay {UNSEEN}now"
+    found = finding(
+        text,
+        UNSEEN,
+        message=f"Remove {UNSEEN}.",
+        why=UNSEEN,
+        rule_id=UNSEEN,
+        fixes=(Fix(UNSEEN, (Edit(Span(4, 5), UNSEEN),)), Fix(UNSEEN, (), "display")),
+    )
+    full = report(found, notes=(UNSEEN,), rule_errors=(RuleError(UNSEEN, UNSEEN),))
+    made = view.verdict(full, "en") + view.panel(full, text, "en", UNSEEN) + view.failed_verdict("en", UNSEEN)
+    assert set(UNSEEN).isdisjoint(made)
+    page = Page(made)
+    codes = [data for classes, data in page.texts if "vk-unseen" in classes.split()]
+    assert codes[:3] == ["<U+202E>", "<U+200B>", "<U+0000>"]
+    draft = "".join(data for names, data in page.texts if "vk-draft" in names and "vk-tag" not in names)
+    assert seen_back(draft) == text
+    assert json.loads(page.by_class("vk-fix")[0]["data-edits"] or "")[0][2:] == ["\u202e", UNSEEN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩\u200d👩\u200d👧",
+        "❤\ufe0f\u200d🔥",
+        "1\ufe0f\u20e3",
+        "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
+        "می\u200cخواهم",
+        "a\tb\nc\u00a0d",
+    ],
+)
+def test_joiners_that_make_what_is_seen_stay(text: str) -> None:
+    assert view.shown(text) == view.esc(text) == text
+    assert "&lt;U+200D&gt;" in view.esc("a\u200db")
+
+
+@pytest.mark.parametrize(("text", "mark"), [("", "811c9dc5"), ("a", "e40c292c"), ("foobar", "bf9cf968")])
+def test_the_mark_of_a_text_is_fnv(text: str, mark: str) -> None:
+    assert view.mark_of(text) == mark
+    assert view.mark_of("\ud83d") != view.mark_of("\ude4f")
 
 
 def test_the_count_follows_the_guideline(finding: Make, report: MakeReport) -> None:

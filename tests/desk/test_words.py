@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from voicekit.desk.words import LANGUAGES, WORDS, named, say
+from voicekit.desk.words import ELSEWHERE, LANGUAGES, WORDS, language_name, named, say
 
 
 @pytest.mark.parametrize("key", WORDS)
@@ -46,6 +46,14 @@ def test_a_number_picks_its_form(language: str, n: int, expected: str) -> None:
     said = say("revise", language, n=n)
     assert expected in said
     assert said.endswith(expected) or not said.endswith(expected[:-1])
+
+
+def test_languages_go_by_the_words_of_the_page() -> None:
+    assert all(word.strip() for words in ELSEWHERE.values() for word in words)
+    assert language_name("es", "Spanish", "de") == "Spanisch"
+    assert language_name("de", "German", "fr") == "Deutsch"
+    assert language_name("lb", "Luxembourgish", "fr") == "Luxembourgish"
+    assert language_name(None, "unknown", "ru") == "неизвестен"
 
 
 def test_a_language_the_page_does_not_speak_falls_back_to_english() -> None:

@@ -36,10 +36,12 @@ FLAGS = [
 class Server:
     """The page's program: `url`, what it logged, and its end."""
 
-    def __init__(self, cache: Path, **environment: str) -> None:
+    def __init__(self, cache: Path, port: int = 0, **environment: str) -> None:
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
             port = probe.getsockname()[1]
+        self.port = port
         self.url = f"http://127.0.0.1:{port}/"
         self.log: list[str] = []
         ready: Queue[str] = Queue()
@@ -101,8 +103,8 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
     """Starts a page of its own; all are stopped at the end."""
     started: list[Server] = []
 
-    def start(**environment: str) -> Server:
-        started.append(Server(tmp_path_factory.mktemp("compiled"), **environment))
+    def start(port: int = 0, **environment: str) -> Server:
+        started.append(Server(tmp_path_factory.mktemp("compiled"), port, **environment))
         return started[-1]
 
     yield start

@@ -287,15 +287,87 @@ def test_keystroke_to_findings(page: Page, artefacts: Path) -> None:
     assert figures["p95_ms"] < 800
 
 
+def choose(page: Page, field: str, words: str) -> None:
+    page.locator(f"{field} input").click()
+    page.locator(f"{field} [role=option]", has_text=words).first.click()
+
+
+def test_a_verdict_is_withdrawn_while_nobody_checks_and_comes_back(page: Page) -> None:
+    write(page, GOOD)
+    bar, lost = page.locator(".vk-verdict:not(.vk-is-lost)"), page.locator(".vk-is-lost")
+    page.route("**/gradio_api/**", lambda route: route.abort())
+    draft(page).press("End")
+    draft(page).press_sequentially(" More")
+    expect(lost).to_contain_text("Not checked: the connection is lost")
+    expect(bar).to_be_hidden()
+    expect(page.locator(".vk-old-note")).to_be_visible()
+    draft(page).press_sequentially(" soon")
+    page.unroute("**/gradio_api/**")
+    expect(page.locator(".vk-panel")).to_have_attribute("data-length", str(len(GOOD) + 10))
+    expect(lost).to_have_count(0)
+    expect(bar).to_be_visible()
+    expect(page.locator(".vk-old, .vk-old-note")).to_have_count(0)
+    assert draft(page).input_value() == GOOD + " More soon"
+
+
+def test_who_sees_it_is_as_usual_on_another_channel(page: Page) -> None:
+    page.locator("#vk-visibility label", has_text="Only the customer").click()
+    choose(page, "#vk-channel", "Another channel")
+    expect(page.get_by_role("radio", name="As usual here")).to_be_checked()
+    page.locator("#vk-visibility label", has_text="Only the customer").click()
+    page.locator("#vk-channel input").focus()
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("radio", name="Only the customer")).to_be_checked()
+
+
+def test_a_reply_one_typed_outlives_another_sample(page: Page) -> None:
+    write(page, BAD)
+    said = page.locator("#vk-thread textarea")
+    before = said.input_value()
+    choose(page, "#vk-sample", "Deutsch")
+    expect(said).not_to_have_value(before)
+    expect(page.locator(".vk-kept")).to_contain_text("Your reply was kept")
+    expect(draft(page)).to_have_value(BAD)
+    expect(utilise(page)).to_be_visible()
+    write(page, "")
+    choose(page, "#vk-sample", "English")
+    expect(draft(page)).not_to_have_value("")
+    expect(page.locator(".vk-kept")).to_have_count(0)
+
+
+def test_the_tab_key_leaves_no_list_open(page: Page) -> None:
+    page.locator("#vk-thread textarea").fill("Customer: My own words")
+    for key in ("Tab", "Shift+Tab"):
+        page.locator("#vk-sample input").focus()
+        for _ in range(3):
+            page.keyboard.press(key)
+            page.wait_for_timeout(500)
+            at = page.evaluate("() => document.activeElement.closest('.block')?.id || ''")
+            lists = page.locator("[role=listbox]").evaluate_all("all => all.map(e => e.closest('.block').id)")
+            assert [place for place in lists if place != at] == []
+    expect(page.locator("#vk-thread textarea")).to_have_value("Customer: My own words")
+
+
+def test_a_language_nobody_checks_is_named(page: Page) -> None:
+    write(page, "Hola Tamsin, gracias por tu mensaje. El pedido llega el viernes y te escribimos ese día.")
+    expect(page.locator(".vk-verdict")).to_contain_text("Not checked: Spanish")
+    expect(page.locator(".vk-verdict")).to_have_attribute("data-verdict", "unread")
+
+
 @pytest.mark.slow
-def test_a_page_that_lost_its_server_says_so(
+def test_a_page_that_lost_its_server_says_so_until_it_is_back(
     open_page: Callable[..., Page], start_server: Callable[..., Any]
 ) -> None:
     server = start_server()
     page = open_page(server.url)
-    write(page, BAD)
+    write(page, GOOD)
     server.stop()
     draft(page).press("End")
     draft(page).press_sequentially(" More")
-    expect(page.locator(".vk-lost")).to_contain_text("may be old", timeout=12_000)
-    assert draft(page).input_value() == BAD + " More"
+    expect(page.locator(".vk-is-lost")).to_contain_text("Not checked")
+    assert draft(page).input_value() == GOOD + " More"
+    start_server(server.port)
+    expect(page.locator(".vk-panel")).to_have_attribute("data-length", str(len(GOOD) + 5), timeout=30_000)
+    expect(page.locator(".vk-is-lost")).to_have_count(0)
+    assert draft(page).input_value() == GOOD + " More"

@@ -72,7 +72,9 @@ def test_every_place_maps_into_the_text_in_order(text: str) -> None:
         last = start
 
 
-@given(st.text(st.characters(categories=("L", "N", "P", "Z", "S"), exclude_characters="´¨¯¸˘˙˚˛˜˝"), max_size=60))
+@given(
+    st.text(st.characters(categories=("L", "N", "P", "Z", "S"), exclude_characters="´¨¯¸˘˙˚˛˜˝"), max_size=60)
+)
 @example("Ti\u0302m\u0301 Straße")
 def test_a_folded_text_folds_to_itself(text: str) -> None:
     once = fold(text).text

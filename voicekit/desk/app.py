@@ -116,7 +116,8 @@ def build(settings: Settings) -> gr.Blocks:
                     max_lines=12,
                     elem_id="vk-thread",
                 )
-                known = _slot(desk.context(name0, ui0), "known")
+                known = _slot(seen.known, "known")
+                kept = _slot("", "kept")
                 draft = gr.Textbox(
                     start.draft,
                     label=say("draft", ui0),
@@ -128,22 +129,42 @@ def build(settings: Settings) -> gr.Blocks:
                 )
             with gr.Column(elem_id="vk-right", min_width=320, scale=7):
                 panel = _slot(seen.panel, "panel")
+        # What the pickers held last: Gradio tells of a choice more than once, and when the focus leaves.
+        before = gr.Textbox(start.channel, visible=False)
+        loaded = gr.Textbox(name0, visible=False)
 
         fields: list[gr.components.Component] = [ui, sample, brand, channel, visibility, said, draft]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
 
-        def on_sample(name: str, ui: str, brand: str) -> tuple[Any, ...]:
+        def on_sample(name: str, ui: str, brand: str, text: str, loaded: str) -> tuple[Any, ...]:
+            if (name or "") == (loaded or ""):
+                return (gr.update(),) * 8
             chosen = desk.sample(name or "", ui, brand)
             channels = gr.update(choices=desk.channels(chosen.brand, ui), value=chosen.channel)
-            context = desk.context(name or "", ui)
-            return chosen.thread, chosen.draft, chosen.brand, channels, chosen.visibility, context
+            own = desk.typed(text)
+            reply, note = (gr.update(), desk.kept(name or "", ui)) if own else (chosen.draft, "")
+            return (
+                chosen.thread,
+                reply,
+                chosen.brand,
+                channels,
+                chosen.channel,
+                chosen.visibility,
+                note,
+                name or "",
+            )
 
-        def on_brand(brand: str, channel: str, ui: str) -> Any:
+        def on_brand(brand: str, channel: str, ui: str) -> tuple[Any, ...]:
             choices = desk.channels(brand, ui)
             known_here = any(channel == value for _, value in choices)
-            return gr.update(choices=choices, value=channel if known_here else "default")
+            if known_here:
+                return gr.update(choices=choices, value=channel), channel, gr.update()
+            return gr.update(choices=choices, value="default"), "default", ""
 
-        def on_ui(ui: str, name: str, brand: str) -> tuple[Any, ...]:
+        def on_channel(channel: str, before: str) -> tuple[Any, str]:
+            return gr.update() if channel == before else "", channel
+
+        def on_ui(ui: str, brand: str) -> tuple[Any, ...]:
             return (
                 _heading(ui),
                 _title("conversation", ui),
@@ -153,18 +174,22 @@ def build(settings: Settings) -> gr.Blocks:
                 gr.update(label=say("channel", ui), choices=desk.channels(brand, ui)),
                 gr.update(label=say("visibility", ui), choices=_visibilities(ui)),
                 gr.update(label=say("thread", ui), info=say("thread_help", ui)),
-                desk.context(name or "", ui),
                 gr.update(label=say("draft", ui), info=say("draft_help", ui)),
             )
 
         sample.input(
-            on_sample, [sample, ui, brand], [said, draft, brand, channel, visibility, known], **quiet
+            on_sample,
+            [sample, ui, brand, draft, loaded],
+            [said, draft, brand, channel, before, visibility, kept, loaded],
+            **quiet,
         )
-        brand.input(on_brand, [brand, channel, ui], channel, **quiet)
+        brand.input(on_brand, [brand, channel, ui], [channel, before, visibility], **quiet)
+        # Who sees it is a word on one channel: another one starts from what is usual there.
+        channel.input(on_channel, [channel, before], [visibility, before], **quiet)
         ui.input(
             on_ui,
-            [ui, sample, brand],
-            [heading, title, ui, sample, brand, channel, visibility, said, known, draft],
+            [ui, brand],
+            [heading, title, ui, sample, brand, channel, visibility, said, draft],
             **quiet,
         )
         # `.change` and not `.input`: a paste, an undo and a fix must be read too, not only key presses.
@@ -172,7 +197,7 @@ def build(settings: Settings) -> gr.Blocks:
             [field.change for field in (ui, sample, brand, channel, visibility, said, draft)],
             desk.check,
             fields,
-            [verdict, panel],
+            [verdict, panel, known],
             trigger_mode="always_last",
             **quiet,
         )

@@ -28,10 +28,11 @@ FRESH = 5.0
 
 
 class Seen(NamedTuple):
-    """What the page shows after a check: the verdict's HTML and the panel's."""
+    """What the page shows after a check: the HTML of the verdict, the panel and what is known besides the words."""
 
     verdict: str
     panel: str
+    known: str = ""
 
 
 class Sample(NamedTuple):
@@ -139,10 +140,23 @@ class Desk:
             conversation.visibility or "",
         )
 
-    def context(self, name: str, ui: str) -> str:
-        """One line of HTML: what a sample tells besides its words."""
+    def typed(self, text: str | None) -> bool:
+        """True for a draft a person wrote: not blank, and no sample's as it came."""
+        drafts = (_plain(draft.text) for _, draft in self.samples.values() if draft)
+        return bool((text or "").strip()) and _plain(text) not in drafts
+
+    def kept(self, name: str, ui: str) -> str:
+        """One line of HTML: the sample's conversation was loaded, the reply is the person's still."""
+        title = {value: title for title, value in self.names(ui)}.get(name, name)
+        return f'<p class="vk-known vk-kept">{view.esc(say("kept", ui, name=title))}</p>'
+
+    def known(self, name: str, said: str, ui: str) -> str:
+        """One line of HTML: what a sample tells besides its words, as long as its thread stands on the page."""
         found = self.samples.get(name)
-        line = thread.context_line(found[0].context, ui) if found else ""
+        if found is None or len(said) > MAX_TEXT:
+            return ""
+        context = thread.conversation_of(said, None, None, "", found[0]).context
+        line = thread.context_line(context, ui)
         return f'<p class="vk-known">{view.esc(line)}</p>' if line else ""
 
     def check(
@@ -150,13 +164,22 @@ class Desk:
     ) -> Seen:
         """Check the draft on the page. Whatever goes wrong, the answer is words for a person."""
         text, said = _plain(text), _plain(said)
-        length = view.utf16(text)(len(text))
+        seen = self._check(ui, sample, brand, channel, visibility, said, text)
+        try:
+            return seen._replace(known=self.known(sample, said, ui))
+        except Exception as error:  # as below
+            _log_failure("known", error)
+            return seen
+
+    def _check(
+        self, ui: str, sample: str, brand: str, channel: str, visibility: str, said: str, text: str
+    ) -> Seen:
         try:
             for part in (text, said):
                 if len(part) > MAX_TEXT:
-                    return Seen(view.too_long_verdict(len(part), ui), view.bare_panel(length, ui))
+                    return Seen(view.too_long_verdict(len(part), ui), view.bare_panel(text, ui, said))
             if not text.strip():
-                return Seen(view.empty_verdict(ui), view.bare_panel(length, ui))
+                return Seen(view.empty_verdict(ui), view.bare_panel(text, ui, said))
             found = self.samples.get(sample)
             conversation = thread.conversation_of(
                 said,
@@ -165,19 +188,22 @@ class Desk:
                 brand,
                 found[0] if found else None,
             )
+            if not (found and found[1] and _plain(found[1].text) == text):
+                # Another reply than the sample's may be in another language: it speaks for itself.
+                conversation = conversation._replace(locale=None)
             draft = Draft(text)
             if found and found[1] is not None and conversation.id:
                 draft = found[1]._replace(text=text)
             guideline = self.guideline(brand)
             report = service.check_reply(guideline, conversation, draft, ui=ui)
             verdict = view.verdict(report, ui, guideline.revise_at)
-            return Seen(verdict, view.panel(report, text, ui, guideline.title))
+            return Seen(verdict, view.panel(report, text, ui, guideline.title, said))
         except InputError as error:
-            return Seen(view.failed_verdict(ui, str(error)), view.bare_panel(length, ui))
+            return Seen(view.failed_verdict(ui, str(error)), view.bare_panel(text, ui, said))
         except VoicekitError as error:
             log.error("check failed: %s", error)
             first = str(error).split("\n", 1)[0]
-            return Seen(view.failed_verdict(ui, first), view.bare_panel(length, ui))
+            return Seen(view.failed_verdict(ui, first), view.bare_panel(text, ui, said))
         except Exception as error:  # the page outlives any fault below it
             _log_failure("check", error)
-            return Seen(view.failed_verdict(ui), view.bare_panel(length, ui))
+            return Seen(view.failed_verdict(ui), view.bare_panel(text, ui, said))

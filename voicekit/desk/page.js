@@ -3,10 +3,14 @@
 window.voicekit = (() => {
   "use strict";
   const PAUSE = 1200; // ms without a change before the verdict is read out
-  const LOST = 6000; // ms without an answer before the page says so
+  const LOST = 2500; // ms without an answer before the verdict is withdrawn
+  const AGAIN = 2000; // ms between two tries to reach a lost server
+  const MARKED = 50_000; // UTF-16 units that `view.mark_of` reads
   const draft = () => document.querySelector("#vk-draft textarea");
   const panel = () => document.querySelector("#vk-panel .vk-panel");
+  const bar = () => document.querySelector("#vk-verdict .vk-verdict:not(.vk-is-lost)");
   let live, said, speaking, waiting;
+  let lost = false;
 
   const announce = (text) => {
     if (!live) {
@@ -45,11 +49,84 @@ window.voicekit = (() => {
     if (active) focusInstead(slot, key, place);
   };
 
+  // The figure `view.mark_of` gives: does the panel speak of the texts that stand in the boxes?
+  const speaks = () => {
+    const text = `${draft()?.value}\0${document.querySelector("#vk-thread textarea")?.value}`.slice(0, MARKED);
+    let mark = 0x811c9dc5;
+    for (let i = 0; i < text.length; i++) mark = Math.imul(mark ^ text.charCodeAt(i), 0x01000193) >>> 0;
+    return panel()?.dataset.mark === mark.toString(16);
+  };
+
+  const withdraw = () => {
+    const [now, old] = [panel(), bar()];
+    if (!now || !old) return;
+    old.hidden = true;
+    if (!document.querySelector("#vk-verdict .vk-is-lost")) {
+      const note = document.createElement("div");
+      note.className = "vk-verdict vk-is-lost";
+      note.dataset.verdict = "lost";
+      const says = note.appendChild(document.createElement("p"));
+      says.className = "vk-says";
+      says.append(document.createElement("strong"), " ", now.dataset.lostWhy);
+      says.firstChild.textContent = now.dataset.lost;
+      old.after(note);
+    }
+    if (!now.classList.contains("vk-old")) {
+      now.classList.add("vk-old");
+      if (!now.childElementCount) return;
+      const note = document.createElement("p");
+      note.className = "vk-old-note";
+      note.textContent = now.dataset.old;
+      now.prepend(note);
+    }
+  };
+
+  const restore = () => {
+    lost = false;
+    document.querySelector("#vk-verdict .vk-is-lost")?.remove();
+    document.querySelector("#vk-panel .vk-old-note")?.remove();
+    panel()?.classList.remove("vk-old");
+    if (bar()) bar().hidden = false;
+  };
+
+  const lose = () => {
+    if (!lost) announce((said = panel()?.dataset.lost));
+    lost = true;
+    clearTimeout(speaking);
+    withdraw();
+  };
+
+  // A check that fails on the way is asked again until it is answered. Gradio must not see it fail: it would load the
+  // page anew once the server is back, and what was typed would be gone.
+  const ask = window.fetch.bind(window);
+  const run = /\/gradio_api\/run\//;
+  window.fetch = async (where, how) => {
+    for (;;) {
+      try {
+        const answer = await ask(where, how);
+        if (answer.status < 502 || answer.status > 504 || !run.test(where?.url ?? where)) {
+          if (lost) setTimeout(() => speaks() && restore(), 500);
+          return answer;
+        }
+      } catch (error) {
+        if (!run.test(where?.url ?? where) || how?.signal?.aborted) throw error;
+      }
+      lose();
+      await new Promise((done) => setTimeout(done, AGAIN));
+    }
+  };
+
+  const awaitAnswer = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => speaks() || lose(), LOST);
+  };
+
   const settle = () => {
     const now = panel();
     if (!now) return;
-    clearTimeout(waiting);
-    document.querySelector("#vk-verdict .vk-lost")?.remove();
+    if (!speaks()) {
+      if (lost) withdraw();
+    } else if (lost) restore();
     if (now.dataset.ui) document.documentElement.lang = now.dataset.ui;
     const area = draft();
     if (area) {
@@ -64,6 +141,8 @@ window.voicekit = (() => {
       put(slot, props.value || "");
       const verdict = slot.querySelector(".vk-verdict");
       if (verdict) speakLater(verdict.querySelector(".vk-says").textContent);
+      const kept = slot.querySelector(".vk-kept");
+      if (kept) announce(kept.textContent);
       settle();
     };
     watch("value", draw);
@@ -124,18 +203,18 @@ window.voicekit = (() => {
   });
 
   document.addEventListener("input", (event) => {
-    if (!event.target.closest?.("#vk-draft")) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const [now, bar] = [panel(), document.querySelector("#vk-verdict .vk-verdict")];
-      if (!now || !bar || Number(now.dataset.length) === draft().value.length) return;
-      const note = document.createElement("p");
-      note.className = "vk-lost";
-      note.textContent = now.dataset.offline;
-      bar.append(note);
-      announce(note.textContent);
-    }, LOST);
+    if (event.target.closest?.("#vk-draft, #vk-thread")) awaitAnswer();
   });
+
+  // Gradio opens a list at any key, those that leave it too, and then nothing closes it.
+  const LEAVE = ["Tab", "Shift", "Control", "Alt", "Meta"];
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (LEAVE.includes(event.key) && event.target.closest?.("[role=combobox]")) event.stopPropagation();
+    },
+    true,
+  );
 
   return { mount };
 })();

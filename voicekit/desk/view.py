@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from voicekit.desk.words import LANGUAGE_NAMES, named, say
+from voicekit.desk.words import language_name, named, say
 from voicekit.service import most_severe_first
 from voicekit.types import MAX_TEXT, SEVERITIES, Dimension, Finding, Fix, Metric, Report, Severity, Source
 
@@ -20,19 +20,53 @@ FIRST = 5
 """Findings shown at once; the rest stand behind a disclosure."""
 LISTED = 100
 """Findings listed and marked at all: a text that is wrong at every word must not drown the browser."""
+MARKED = 50_000
+"""UTF-16 units that `mark_of` reads: both texts at their limit, and no more of a longer one."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_EMOJI = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27bf\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_JOINED = "\u0600-\u0dff"
+# Joiners inside an emoji or a word of a joining script, emoji style and the tags of a flag belong to what is seen.
+_UNSEEN = re.compile(
+    "(?P<kept>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
+    f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])|(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}])"
+    f"|(?<=[0-9#*{_EMOJI}])[\ufe0e\ufe0f])"
+    "|[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 
 
 def esc(text: object) -> str:
-    """Text as HTML text or a quoted attribute value; half a surrogate pair becomes U+FFFD, for it has no UTF-8."""
-    return html.escape(_SURROGATES.sub("\ufffd", str(text)), quote=True)
+    """Text as HTML text or a quoted attribute value; half a surrogate pair becomes U+FFFD, for it has no UTF-8.
+
+    A character nobody sees (controls, bidi marks, zero width) is written as its number: <U+202E>.
+    """
+    seen = _UNSEEN.sub(lambda m: m[0] if m["kept"] else f"<U+{ord(m[0]):04X}>", str(text))
+    return html.escape(_SURROGATES.sub("\ufffd", seen), quote=True)
+
+
+def shown(text: str) -> str:
+    """Text as HTML text in which the number of every unseen character stands out."""
+    out, at = "", 0
+    for match in _UNSEEN.finditer(text):
+        if match["kept"] is None:
+            out += f'{esc(text[at : match.start()])}<code class="vk-unseen">{esc(match[0])}</code>'
+            at = match.end()
+    return out + esc(text[at:])
 
 
 def utf16(text: str) -> Callable[[int], int]:
     """A function from code point offsets in `text` to the UTF-16 offsets a browser counts in."""
     astral = [i for i, char in enumerate(text) if char > "\uffff"]
     return lambda offset: offset + bisect_left(astral, offset)
+
+
+def mark_of(text: str) -> str:
+    """A short figure (FNV-1a over UTF-16 units) by which the browser knows the texts a panel speaks of."""
+    mark = 0x811C9DC5
+    for unit in memoryview(text.encode("utf-16-le", "surrogatepass")[: 2 * MARKED]).cast("H"):
+        mark = (mark ^ unit) * 0x01000193 & 0xFFFFFFFF
+    return f"{mark:x}"
 
 
 def to_mend(report: Report, revise_at: Severity = "warning") -> list[Finding]:
@@ -53,18 +87,21 @@ def _bar(state: str, icon: str, words: str, why: str, jump: str = "") -> str:
     return (
         f'<div class="vk-verdict vk-is-{state}" data-verdict="{state}" tabindex="-1">'
         f'<span class="vk-icon" aria-hidden="true">{icon}</span>'
-        f'<p class="vk-says"><strong>{esc(words)}</strong> <span class="vk-because">{esc(why)}</span></p>{jump}</div>'
+        f'<p class="vk-says"><strong>{esc(words)}</strong> <span class="vk-because">{shown(why)}</span></p>{jump}</div>'
     )
 
 
 def verdict(report: Report, ui: str, revise_at: Severity = "warning") -> str:
-    """The verdict in words, with its first reason and a way there."""
+    """The verdict in words, with its first reason and a way there; none on a language voicekit does not check."""
+    mend = to_mend(report, revise_at)
+    jump = f'<a class="vk-jump" href="#vk-f1">{esc(say("to_first", ui))}</a>' if mend else ""
+    if not report.language.supported and report.verdict != "blocked":
+        name = language_name(report.language.code, report.language.name, ui)
+        return _bar("unread", "?", say("unread", ui, language=name), say("unread_why", ui), jump)
     if report.verdict == "ready":
         hints = len(report.findings)
         why = say("ready_hints", ui, n=hints) if hints else say("ready_why", ui)
         return _bar("ready", "✓", say("ready", ui), why)
-    mend = to_mend(report, revise_at)
-    jump = f'<a class="vk-jump" href="#vk-f1">{esc(say("to_first", ui))}</a>' if mend else ""
     why = mend[0].message if mend else ""
     icon = "■" if report.verdict == "blocked" else "✎"
     return _bar(report.verdict, icon, say(report.verdict, ui, n=len(mend)), why, jump)
@@ -72,7 +109,7 @@ def verdict(report: Report, ui: str, revise_at: Severity = "warning") -> str:
 
 def empty_verdict(ui: str) -> str:
     """What the page says while the draft is empty."""
-    return _bar("empty", "…", say("empty", ui), say("empty_why", ui))
+    return _bar("empty", "…", say("empty", ui), "")
 
 
 def too_long_verdict(length: int, ui: str) -> str:
@@ -104,7 +141,7 @@ def marked(text: str, findings: Sequence[Finding], ui: str) -> str:
 
     for start, end in pairwise(edges):
         over = [(i, finding) for i, left, right, finding in spans if left <= start and right >= end]
-        piece = esc(text[start:end])
+        piece = shown(text[start:end])
         if over:
             fresh = [i for i, _ in over if i not in described]
             first = fresh[0] if fresh else over[0][0]
@@ -139,10 +176,10 @@ def _fix(fix: Fix, text: str, at: Callable[[int], int], key: str, number: int, u
     else:
         title = say("remove", ui)
     if fix.safety == "display" or not edits:
-        return f'<p class="vk-hint">{esc(title)}</p>'
+        return f'<p class="vk-hint">{shown(title)}</p>'
     return (
         f'<button type="button" class="vk-fix" data-key="{key}" data-edits="{esc(json.dumps(edits))}"'
-        f' aria-describedby="vk-m{number}">{esc(title)}</button>'
+        f' aria-describedby="vk-m{number}">{shown(title)}</button>'
     )
 
 
@@ -160,7 +197,7 @@ def _finding(
         meant = (
             f'<button type="button" class="vk-words vk-show" data-key="show-{key}"'
             f' data-start="{at(finding.span.start)}" data-end="{at(finding.span.end)}" aria-label="{label}"'
-            f' title="{label}"><q{lang}><bdi>{esc(words)}</bdi></q></button>'
+            f' title="{label}"><q{lang}><bdi>{shown(words)}</bdi></q></button>'
         )
     fixes = "".join(_fix(fix, text, at, f"fix-{key}-{i}", number, ui) for i, fix in enumerate(finding.fixes))
     return (
@@ -168,17 +205,27 @@ def _finding(
         f' data-rule="{esc(finding.rule_id)}"><p class="vk-head">'
         f'<span class="vk-badge" id="vk-b{number}">{number} {esc(say(finding.severity, ui))}</span> {meant}'
         + "".join(f' <span class="vk-flag">{esc(flag)}</span>' for flag in flags)
-        + f'</p><p class="vk-message" id="vk-m{number}">{esc(finding.message)}</p><div class="vk-acts">{fixes}'
+        + f'</p><p class="vk-message" id="vk-m{number}">{shown(finding.message)}</p><div class="vk-acts">{fixes}'
         f'<details data-key="why-{key}"><summary>{esc(say("why", ui))}</summary><p>{esc(finding.why)}</p>'
         f"{_source(finding.source, ui)}<p>{esc(say('rule', ui))}: <code>{esc(finding.rule_id)}</code></p></details>"
         "</div></li>"
     )
 
 
-def finding_list(text: str, findings: Sequence[Finding], lang: str, ui: str, total: int | None = None) -> str:
-    """The findings in the order given: five first, the rest behind a disclosure. `total` counts those left out too."""
+def finding_list(
+    text: str,
+    findings: Sequence[Finding],
+    lang: str,
+    ui: str,
+    total: int | None = None,
+    none: str = "no_findings",
+) -> str:
+    """The findings in the order given: five first, the rest behind a disclosure. `total` counts those left out too.
+
+    `none` is the key of what is said where there are none.
+    """
     if not findings:
-        return f'<p class="vk-none">{esc(say("no_findings", ui))}</p>'
+        return f'<p class="vk-none">{esc(say(none, ui))}</p>'
     at = utf16(text)
     seen: dict[str, int] = {}
     items: list[str] = []
@@ -274,31 +321,48 @@ def _section(name: str, title: str, body: str, beside: str = "") -> str:
 
 def _reader(report: Report, title: str, ui: str) -> str:
     code, name = report.language.code, report.language.name
-    language = LANGUAGE_NAMES.get(code, name) if code else say("no_language", ui)
+    language = language_name(code, name, ui)
     if not report.language.sure:
         language = f"{language} ({say('unsure', ui)})"
     guideline = f"{title or report.guideline.id} {report.guideline.version}".strip()
     return say("checked_as", ui, language=language, guideline=guideline)
 
 
-def panel(report: Report, text: str, ui: str, title: str = "") -> str:
+def _open(text: str, said: str, ui: str, lang: str = "", more: str = "") -> str:
+    words = "".join(
+        f' data-{key.replace("_", "-")}="{esc(say(key, ui))}"' for key in ("stale", "lost", "lost_why", "old")
+    )
+    mark = mark_of(text + "\0" + said)
+    return (
+        f'<div class="vk-panel{more}" data-length="{utf16(text)(len(text))}" data-mark="{mark}"'
+        f' data-lang="{esc(lang)}" data-ui="{esc(ui)}"{words}>'
+    )
+
+
+def panel(report: Report, text: str, ui: str, title: str = "", said: str = "") -> str:
     """Everything below the verdict: marked draft, findings, sides, figures, and what could not be done.
 
-    `title` is the guideline's name for people.
+    `title` is the guideline's name for people, `said` the thread as it stands on the page.
     """
     findings = most_severe_first(report.findings)
-    shown = findings[:LISTED]
+    listed = findings[:LISTED]
     code = report.language.code or ""
     lang = f' lang="{code}"' if _LANG.fullmatch(code) else ""
-    draft = f'<div class="vk-draft"{lang} dir="auto">{marked(text, shown, ui)}</div>'
+    draft = f'<div class="vk-draft"{lang} dir="auto">{marked(text, listed, ui)}</div>'
     return (
-        f'<div class="vk-panel" data-length="{utf16(text)(len(text))}" data-lang="{esc(code)}" data-ui="{esc(ui)}"'
-        f' data-stale="{esc(say("stale", ui))}" data-offline="{esc(say("offline", ui))}">'
+        _open(text, said, ui, code)
         + _section("marked", say("marked", ui), draft, _reader(report, title, ui))
         + _section(
             "list",
             f"{say('findings', ui)} ({len(findings)})",
-            finding_list(text, shown, lang, ui, len(findings)),
+            finding_list(
+                text,
+                listed,
+                lang,
+                ui,
+                len(findings),
+                "no_findings" if report.language.supported else "unread_none",
+            ),
         )
         + _section(
             "sides",
@@ -311,9 +375,6 @@ def panel(report: Report, text: str, ui: str, title: str = "") -> str:
     )
 
 
-def bare_panel(length: int, ui: str) -> str:
-    """The panel when there is no report; `length` is that of the draft in UTF-16 units."""
-    return (
-        f'<div class="vk-panel vk-bare" data-length="{length}" data-lang="" data-ui="{esc(ui)}"'
-        f' data-stale="{esc(say("stale", ui))}" data-offline="{esc(say("offline", ui))}"></div>'
-    )
+def bare_panel(text: str, ui: str, said: str = "") -> str:
+    """The panel when there is no report on the draft `text`."""
+    return f"{_open(text, said, ui, more=' vk-bare')}</div>"

@@ -95,12 +95,30 @@ WORDS: dict[str, Words] = {
     "empty": Words(
         "Nothing written yet", "Noch nichts geschrieben", "Rien d'écrit encore", "Пока пусто", "Chưa viết gì"
     ),
-    "empty_why": Words(
-        "Write a reply, and what to mend will show here.",
-        "Schreiben Sie eine Antwort, dann steht hier, was auszubessern ist.",
-        "Écrivez une réponse : ce qu'il faut corriger s'affichera ici.",
-        "Напишите ответ, и здесь появится, что исправить.",
-        "Hãy viết câu trả lời, những chỗ cần sửa sẽ hiện ở đây.",
+    "unread": Words(
+        "Not checked: {language}", "Nicht geprüft: {language}", "Non relu : {language}", "Не проверено: {language}",
+        "Chưa kiểm tra: {language}",
+    ),
+    "unread_why": Words(
+        "Read here are English, German, French, Russian and Vietnamese; else only what holds in every language.",
+        "Gelesen wird Englisch, Deutsch, Französisch, Russisch und Vietnamesisch; sonst nur, was überall gilt.",
+        "Sont relus l'anglais, l'allemand, le français, le russe et le vietnamien ; sinon, ce qui vaut partout.",
+        "Проверяются английский, немецкий, французский, русский и вьетнамский; иначе лишь то, что верно везде.",
+        "Chỉ đọc tiếng Anh, Đức, Pháp, Nga và Việt; tiếng khác chỉ xét điều đúng với mọi ngôn ngữ.",
+    ),
+    "unread_none": Words(
+        "The words were not read. What holds in every language found nothing.",
+        "Die Wörter wurden nicht gelesen. Was in jeder Sprache gilt, fand nichts.",
+        "Les mots n'ont pas été relus. Ce qui vaut en toute langue n'a rien trouvé.",
+        "Слова не прочитаны. По правилам для всех языков замечаний нет.",
+        "Từ ngữ chưa được đọc. Các quy tắc chung cho mọi ngôn ngữ không thấy gì.",
+    ),
+    "kept": Words(
+        "Your reply was kept: only the conversation changed ({name}).",
+        "Ihre Antwort blieb erhalten: Nur das Gespräch ist neu ({name}).",
+        "Votre réponse est conservée : seule la conversation a changé ({name}).",
+        "Ваш ответ сохранён: сменилась только переписка ({name}).",
+        "Câu trả lời của bạn được giữ lại: chỉ đổi cuộc trò chuyện ({name}).",
     ),
     "too_long": Words("Too long to check", "Zu lang zum Prüfen", "Trop long à relire", "Слишком длинно", "Quá dài"),
     "too_long_why": Words(
@@ -124,12 +142,26 @@ WORDS: dict[str, Words] = {
         "Ваш текст цел. Перечитайте его сами или измените, и проверка повторится.",
         "Văn bản của bạn vẫn còn nguyên. Hãy tự đọc lại, hoặc sửa để kiểm tra lại.",
     ),
-    "offline": Words(
-        "No connection to the check: what stands here may be old",
-        "Keine Verbindung zur Prüfung: Was hier steht, kann veraltet sein",
-        "Pas de lien avec la relecture : ce qui est affiché peut être périmé",
-        "Нет связи с проверкой: показанное могло устареть",
-        "Mất kết nối kiểm tra: nội dung ở đây có thể đã cũ",
+    "lost": Words(
+        "Not checked: the connection is lost",
+        "Nicht geprüft: Die Verbindung ist unterbrochen",
+        "Non relu : la connexion est perdue",
+        "Не проверено: связь потеряна",
+        "Chưa kiểm tra: mất kết nối",
+    ),
+    "lost_why": Words(
+        "Your text is safe in the box and is read as soon as the check answers again.",
+        "Ihr Text steht unverändert im Feld und wird gelesen, sobald die Prüfung wieder antwortet.",
+        "Votre texte est intact ; il sera relu dès que la relecture répondra.",
+        "Ваш текст цел и будет прочитан, как только проверка снова ответит.",
+        "Văn bản của bạn vẫn còn nguyên và sẽ được đọc khi kiểm tra hoạt động lại.",
+    ),
+    "old": Words(
+        "From an earlier text, before the connection was lost:",
+        "Zu einem früheren Text, vor der Unterbrechung:",
+        "Sur un texte antérieur, avant la coupure :",
+        "О прежнем тексте, до потери связи:",
+        "Của văn bản trước đó, trước khi mất kết nối:",
     ),
     "stale": Words(
         "The text has changed meanwhile: look at the findings again.",
@@ -241,6 +273,47 @@ WORDS: dict[str, Words] = {
     "mentions": Words("mentions", "Erwähnungen", "mentions", "упоминания", "lượt nhắc tên"),
     "links": Words("links", "Links", "liens", "ссылки", "liên kết"),
 }  # fmt: skip
+
+
+# Languages the page meets but does not check, in its five; one that is not here goes by its English name.
+ELSEWHERE: dict[str, Words] = {
+    "es": Words("Spanish", "Spanisch", "espagnol", "испанский", "tiếng Tây Ban Nha"),
+    "it": Words("Italian", "Italienisch", "italien", "итальянский", "tiếng Ý"),
+    "pt": Words("Portuguese", "Portugiesisch", "portugais", "португальский", "tiếng Bồ Đào Nha"),
+    "nl": Words("Dutch", "Niederländisch", "néerlandais", "нидерландский", "tiếng Hà Lan"),
+    "pl": Words("Polish", "Polnisch", "polonais", "польский", "tiếng Ba Lan"),
+    "uk": Words("Ukrainian", "Ukrainisch", "ukrainien", "украинский", "tiếng Ukraina"),
+    "cs": Words("Czech", "Tschechisch", "tchèque", "чешский", "tiếng Séc"),
+    "tr": Words("Turkish", "Türkisch", "turc", "турецкий", "tiếng Thổ Nhĩ Kỳ"),
+    "ro": Words("Romanian", "Rumänisch", "roumain", "румынский", "tiếng Romania"),
+    "sv": Words("Swedish", "Schwedisch", "suédois", "шведский", "tiếng Thụy Điển"),
+    "da": Words("Danish", "Dänisch", "danois", "датский", "tiếng Đan Mạch"),
+    "no": Words("Norwegian", "Norwegisch", "norvégien", "норвежский", "tiếng Na Uy"),
+    "fi": Words("Finnish", "Finnisch", "finnois", "финский", "tiếng Phần Lan"),
+    "hu": Words("Hungarian", "Ungarisch", "hongrois", "венгерский", "tiếng Hungary"),
+    "bg": Words("Bulgarian", "Bulgarisch", "bulgare", "болгарский", "tiếng Bulgaria"),
+    "be": Words("Belarusian", "Belarussisch", "biélorusse", "белорусский", "tiếng Belarus"),
+    "sr": Words("Serbian", "Serbisch", "serbe", "сербский", "tiếng Serbia"),
+    "el": Words("Greek", "Griechisch", "grec", "греческий", "tiếng Hy Lạp"),
+    "ar": Words("Arabic", "Arabisch", "arabe", "арабский", "tiếng Ả Rập"),
+    "he": Words("Hebrew", "Hebräisch", "hébreu", "иврит", "tiếng Do Thái"),
+    "zh": Words("Chinese", "Chinesisch", "chinois", "китайский", "tiếng Trung"),
+    "ja": Words("Japanese", "Japanisch", "japonais", "японский", "tiếng Nhật"),
+    "ko": Words("Korean", "Koreanisch", "coréen", "корейский", "tiếng Hàn"),
+    "th": Words("Thai", "Thailändisch", "thaï", "тайский", "tiếng Thái"),
+    "hi": Words("Hindi", "Hindi", "hindi", "хинди", "tiếng Hindi"),
+    "id": Words("Indonesian", "Indonesisch", "indonésien", "индонезийский", "tiếng Indonesia"),
+}
+
+
+def language_name(code: str | None, name: str, language: str) -> str:
+    """A language by its word on the page; `name` is its English one, `language` the page's."""
+    if not code:
+        return say("no_language", language)
+    if code in ELSEWHERE:
+        spoken: str = getattr(ELSEWHERE[code], language if language in LANGUAGES else "en")
+        return spoken
+    return LANGUAGE_NAMES.get(code, name)
 
 
 def _form(language: str, n: int) -> int:

@@ -42,7 +42,7 @@ _TERM_MESSAGES = {
 def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
     """The plain values `compiled.Guideline` is made of; `sha256` names the content they were built from."""
     voice = loaded.voice
-    rules = [compile_rule(rule) for rule in loaded.rules if rule.enabled]
+    rules = [compile_rule(rule, voice.own) for rule in loaded.rules if rule.enabled]
     rules.extend(term_rule(term) for term in loaded.terms)
     return {
         "ref": (voice.id, voice.version, sha256),
@@ -96,8 +96,8 @@ def sides(rules: Sequence[Rule]) -> dict[str, list[str]]:
     }
 
 
-def compile_rule(loaded: LoadedRule) -> Rule:
-    """One rule of a pack or brand in the linter's terms."""
+def compile_rule(loaded: LoadedRule, own: Sequence[str] = ()) -> Rule:
+    """One rule of a pack or brand in the linter's terms; `own` is what the brand itself publishes."""
     model = loaded.model
     source = model.source
     return Rule(
@@ -118,7 +118,7 @@ def compile_rule(loaded: LoadedRule) -> Rule:
         exceptions=tuple(model.exceptions),
         ignorecase=model.ignorecase,
         limit=model.effective_limit,
-        body=_body(model),
+        body=_body(model, own),
     )
 
 
@@ -163,7 +163,7 @@ def _wrap(token: str, nonword: bool = False) -> str:
     return token if nonword else rf"\b(?:{token})\b"
 
 
-def _body(model: schema.AnyRule) -> dict[str, Any]:
+def _body(model: schema.AnyRule, own: Sequence[str]) -> dict[str, Any]:
     """What only this kind knows. `tokens` are the regexes the matcher looks for, in the rule's order."""
     match model:
         case schema.Existence():
@@ -197,7 +197,7 @@ def _body(model: schema.AnyRule) -> dict[str, Any]:
         case schema.Requirement():
             return {"tokens": [_wrap(token, model.nonword) for token in model.tokens]}
         case schema.CheckRule():
-            return {"check": model.check}
+            return {"check": model.check, "own": list(own)}
 
 
 def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:

@@ -22,6 +22,7 @@ CheckName = Literal[
     "emoji_skin_tone", "unicode_fonts", "hidden_characters", "ascii_art", "all_caps", "alt_text_missing",
     "alt_text_quality", "captions_missing", "media_label", "bare_short_link", "sentence_length",
     "paragraph_length", "channel_length", "address_mixed", "address_wanted",
+    "personal_data",
 ]  # fmt: skip
 Formula = Literal[
     "flesch_reading_ease", "flesch_kincaid_grade", "wiener_sachtextformel", "lix", "words_per_sentence",

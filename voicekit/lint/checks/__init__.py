@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from voicekit.guideline.compiled import Rule
-from voicekit.lint.checks import address, attachments, emoji, hashtags, length, letters, links
+from voicekit.lint.checks import address, attachments, emoji, hashtags, length, letters, links, private
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
@@ -42,6 +42,7 @@ CHECKS: Mapping[str, tuple[Check, Need]] = {
     "sentence_length": (length.sentence, ""),
     "paragraph_length": (length.paragraph, ""),
     "channel_length": (length.channel, ""),
+    "personal_data": (private.personal_data, ""),
 }
 
 
