@@ -153,8 +153,8 @@ def fix_reply(
 
 def battery(text: str, language: str) -> tuple[Metric, ...]:
     """textstat's whole battery on the cleaned text. Raises MissingExtra where textstat is not installed."""
+    from voicekit.text.battery import battery as textstat_battery
     from voicekit.text.document import Document
-    from voicekit.text.readability import battery as textstat_battery
 
     return textstat_battery(Document(text, language).clean, language)
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from voicekit.errors import MissingExtra
 from voicekit.text import readability
-from voicekit.text.readability import MIN_SENTENCES, MIN_WORDS, Counts, battery, count_words, scores
+from voicekit.text.battery import battery
+from voicekit.text.readability import MIN_SENTENCES, MIN_WORDS, Counts, count_words, scores
 from voicekit.types import Metric
 
 EN = (

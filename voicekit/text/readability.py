@@ -1,4 +1,4 @@
-"""Counts words and scores readability with textstat's formulas, at a fraction of its cost, and shows its battery.
+"""Counts words and scores readability with textstat's formulas, at a fraction of its cost.
 
 It must never load textstat, nor anything else heavy, on the lint path, and never give a number that means "unknown".
 """
@@ -205,13 +205,3 @@ def no_score(words: int, sentences: int, language: str) -> str:
             f"scored from {MIN_WORDS} words and {MIN_SENTENCES} sentences"
         )
     return ""
-
-
-def battery(text: str, language: str) -> tuple[Metric, ...]:
-    """textstat's whole battery on `text`, which is cleaned already (no URL, emoji or code), for a person to read.
-
-    Raises MissingExtra where textstat is not installed.
-    """
-    from voicekit.text import battery as whole  # never on the lint path
-
-    return whole.battery(text, language)
