@@ -45,6 +45,20 @@ def test_what_is_extended_comes_first_and_once(folder: Path, change: Change) -> 
     assert [each.id for each in load_pack(folder, "left").rules] == ["base.one", "left.one"]
 
 
+def test_a_language_may_stand_in_several_files(folder: Path, change: Change, mistakes: Mistakes) -> None:
+    pack(change, "base", rule("base.one"))
+    change("packs/base/en-blame.yaml", "", f"{HEAD}rules:\n{rule('base.two')}")
+    change(RULES, "[care]", "[base]")
+    assert {(each.id, each.languages) for each in load_brand(folder, "shop").rules} == {
+        ("base.one", ("en",)), ("base.two", ("en",)),
+    }  # fmt: skip
+    change("packs/base/en-again.yaml", "", f"{HEAD}rules:\n{rule('base.two')}")
+    change("packs/base/xx-blame.yaml", "", f"{HEAD}rules:\n{rule('base.three')}")
+    said = "\n".join(mistakes())
+    assert "packs/base/en-blame.yaml" in said and "base.two" in said
+    assert "unknown file 'xx-blame.yaml'" in said
+
+
 def test_a_circle_is_named(change: Change, mistakes: Mistakes) -> None:
     pack(change, "one", extends="[two]")
     pack(change, "two", extends="[three]")

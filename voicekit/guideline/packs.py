@@ -5,6 +5,7 @@ It decides which rules are in force; it must never decide what a rule finds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,8 @@ from voicekit.guideline.yamlfile import Place, YamlFile
 from voicekit.types import LANGUAGES
 
 _PACK_FILES = ("pack.yaml", "any.yaml", *(f"{code}.yaml" for code in LANGUAGES))
+# A language's rules may stand in several files, so that each stays short enough to be read: de.yaml, de-blame.yaml.
+_TOPIC = re.compile(rf"(?:any|{'|'.join(LANGUAGES)})-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 
 class LoadedRule(NamedTuple):
@@ -119,7 +122,8 @@ class LoadedPack(NamedTuple):
 def read_pack(reading: Reading, name: str) -> LoadedPack | None:
     """One pack of the folder; None when its pack.yaml cannot be used. Mistakes are kept in `reading`."""
     folder = reading.root / "packs" / name
-    reading.strays(folder, _PACK_FILES)
+    parts = tuple(path.name for path in map(Path, yaml_files(folder)) if _TOPIC.fullmatch(path.name))
+    reading.strays(folder, (*_PACK_FILES, *parts))
     if not (folder / "pack.yaml").is_file():
         reading.missing(folder / "pack.yaml", "a pack needs its title and dimension there")
         return None
@@ -127,9 +131,9 @@ def read_pack(reading: Reading, name: str) -> LoadedPack | None:
     head = reading.shape(file, Pack) if file else None
     rules: list[LoadedRule] = []
     for path in map(Path, yaml_files(folder)):
-        if path.name not in _PACK_FILES[1:]:
+        if path.name not in (*_PACK_FILES[1:], *parts):
             continue
-        code = path.stem
+        code = path.stem.partition("-")[0]
         listed = reading.read(path)
         if listed is None:
             continue
