@@ -21,7 +21,7 @@ USE_INDEX = index="$${PIP_INDEX_URL:-$$($(PY) -m pip config get global.index-url
 	if [ -n "$$index" ] && [ -z "$${UV_DEFAULT_INDEX:-}$${UV_INDEX_URL:-}" ]; then export UV_DEFAULT_INDEX="$$index"; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format-check lint types layers yaml guidelines docs-check bench docs fmt lock browser wheel clean
+.PHONY: help run test check format-check lint types layers yaml guidelines docs-check bench eval evidence docs fmt lock browser wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,12 @@ docs-check: $(STAMP) ## links, commands, options, targets, settings, rule ids an
 
 bench: $(STAMP) ## measure speed and memory against proselint, textstat and one regex per rule
 	$(PY) scripts/bench.py $(ARGS)
+
+eval: $(STAMP) ## hold the cases of eval/cases against the guidelines (make eval ARGS="--lang de")
+	$(BIN)/voicekit eval run --jobs 2 $(ARGS)
+
+evidence: $(STAMP) ## measure what must hold, and write docs/evidence.json (needs the public data beside the checkout)
+	$(PY) -m scripts.evidence $(ARGS)
 
 docs: $(STAMP) ## write again what is generated (JSON Schema, reference pages, README sessions)
 	@set -e; for script in $(GENERATORS); do echo "$(PY) $$script"; $(PY) "$$script"; done

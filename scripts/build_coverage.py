@@ -1,4 +1,4 @@
-"""Writes docs/coverage.md: what matters in a care reply, the rules that look for it in each language, and why one has none.
+"""Writes docs/coverage.md: what matters in a care reply, the rules that look for it, and why a language has none.
 
 The list is scripts/coverage.yaml; a gap without a reason is an error. It must never change a pack.
 """
@@ -37,14 +37,22 @@ def problems(sections: Sequence[Mapping[str, Any]], rules: Mapping[str, frozense
     for section in sections:
         for row in section["rows"]:
             named.update(row["rules"])
-            wrong += [f"{row['what']}: no pack has the rule {rule}" for rule in row["rules"] if rule not in rules]
+            wrong += [
+                f"{row['what']}: no pack has the rule {rule}" for rule in row["rules"] if rule not in rules
+            ]
             reasons = row.get("not", {})
-            wrong += [f"{row['what']}: unknown language {name}" for name in reasons if name not in (*LANGUAGES, "all")]
+            wrong += [
+                f"{row['what']}: unknown language {name}"
+                for name in reasons
+                if name not in (*LANGUAGES, "all")
+            ]
             for language in LANGUAGES:
                 covered = any(language in rules.get(rule, ()) for rule in row["rules"])
                 if not covered and not ({language, "all"} & reasons.keys()):
                     wrong.append(f"{row['what']}: no rule in {language}, and no reason why")
-    return wrong + [f"{rule}: no row of scripts/coverage.yaml names it" for rule in sorted(set(rules) - named)]
+    return wrong + [
+        f"{rule}: no row of scripts/coverage.yaml names it" for rule in sorted(set(rules) - named)
+    ]
 
 
 def page(sections: Sequence[Mapping[str, Any]], rules: Mapping[str, frozenset[str]]) -> str:
@@ -52,13 +60,23 @@ def page(sections: Sequence[Mapping[str, Any]], rules: Mapping[str, frozenset[st
     lines = [
         "# What is looked for, in which language",
         "",
-        "Written by `make docs` from `scripts/coverage.yaml` and the packs. What each rule says and how often it is right: [rules.md](rules.md).",
+        "Written by `make docs` from `scripts/coverage.yaml` and the packs.",
+        "What each rule says, and how often it is right: [rules.md](rules.md).",
     ]
     for section in sections:
-        lines += ["", f"## {section['title']}", "", "| What | " + " | ".join(LANGUAGES) + " | Rules |", "|---|" + "---|" * 6]
+        lines += [
+            "",
+            f"## {section['title']}",
+            "",
+            "| What | " + " | ".join(LANGUAGES) + " | Rules |",
+            "|---|" + "---|" * 6,
+        ]
         notes = []
         for row in section["rows"]:
-            cells = ["yes" if any(name in rules.get(rule, ()) for rule in row["rules"]) else "no" for name in LANGUAGES]
+            cells = [
+                "yes" if any(name in rules.get(rule, ()) for rule in row["rules"]) else "no"
+                for name in LANGUAGES
+            ]
             marks = ", ".join(f"`{rule}`" for rule in row["rules"] if rule in rules) or "none"
             lines.append(f"| {row['what']} | {' | '.join(cells)} | {marks} |")
             notes += [

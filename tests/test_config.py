@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voicekit.config import HELP, Settings, load
+from voicekit.config import HELP, Settings, load, server_elsewhere
 from voicekit.errors import ConfigError
 
 HOME = {"XDG_CACHE_HOME": "/somewhere/cache"}
@@ -17,7 +17,7 @@ HOME = {"XDG_CACHE_HOME": "/somewhere/cache"}
 
 def test_defaults(tmp_path: Path) -> None:
     assert load(env=HOME, cwd=tmp_path) == Settings(cache_dir="/somewhere/cache/voicekit")
-    assert Settings() == Settings("fernweh", None, None, "en", "127.0.0.1", 7860)
+    assert Settings() == Settings("fernweh", None, None, "en", "127.0.0.1", 7860, "off", None, None, None)
 
 
 def test_flags_beat_environment_beats_file_beats_defaults(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_variable_set_to_nothing_is_not_set(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('brnd = "x"', "unknown setting 'brnd' in voicekit.toml; did you mean 'brand'?"),
-        ("qqqq = 1", "known are brand, guidelines, cache_dir, ui, host, port"),
+        ("qqqq = 1", "known are brand, guidelines, cache_dir, ui, host, port, grammar"),
         ("brand = 5", "voicekit.toml: brand: expected a text that is not empty, got 5"),
         ('brand = " "', "voicekit.toml: brand: expected a text that is not empty"),
         ('ui = "es"', "voicekit.toml: ui: expected one of en, de, fr, ru, vi, got 'es'"),
@@ -53,6 +53,23 @@ def test_a_variable_set_to_nothing_is_not_set(tmp_path: Path) -> None:
         ("port = 70000", "expected a port from 1 to 65535, got 70000"),
         ('port = "80"', "expected a port from 1 to 65535, got '80'"),
         ("guidelines = []", "voicekit.toml: guidelines: expected a folder, got []"),
+        ("grammar = false", "voicekit.toml: grammar: expected a text that is not empty, got False"),
+        (
+            'grammar = "spell"',
+            "grammar: expected one of off, auto, languagetool, harper, hunspell, got 'spell'",
+        ),
+        (
+            'languagetool_url = "localhost:8081"',
+            "languagetool_url: expected an address such as http://localhost",
+        ),
+        ('languagetool_url = "ftp://lt/"', "languagetool_url: expected an address such as http://localhost"),
+        (
+            'languagetool_url = "http://lt:99999/"',
+            "languagetool_url: not an address such as http://localhost",
+        ),
+        ('languagetool_url = "http://lt.example.com/"', "unencrypted; use https for lt.example.com"),
+        ('languagetool_url = "http://8.8.8.8:8081"', "unencrypted; use https for 8.8.8.8"),
+        ("hunspell_dir = 1", "voicekit.toml: hunspell_dir: expected a folder, got 1"),
         ("brand = ", "voicekit.toml: not TOML: "),
         ('brand = "a"\nbrand = "b"', "voicekit.toml: not TOML: "),
     ],
@@ -85,6 +102,44 @@ def test_mistakes_in_the_environment_and_the_flags_are_said(tmp_path: Path) -> N
         load({"colour": 1}, HOME, tmp_path)
     with pytest.raises(ConfigError, match="--ui: expected one of"):
         load({"ui": "xx"}, HOME, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("http://localhost:8081", "http://localhost:8081/"),
+        ("http://[::1]:8081/v2/", "http://[::1]:8081/"),
+        ("http://192.168.1.4:8010/v2", "http://192.168.1.4:8010/"),
+        ("http://languagetool:8010/", "http://languagetool:8010/"),
+        ("https://words.example.com/lt/", "https://words.example.com/lt/"),
+    ],
+)
+def test_the_address_of_a_server_ends_where_the_protocol_begins(
+    tmp_path: Path, given: str, kept: str
+) -> None:
+    assert load({"languagetool_url": given}, HOME, tmp_path).languagetool_url == kept
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="leave out user, password") as caught:
+        load({}, HOME | {"VOICEKIT_LANGUAGETOOL_URL": "ftp://me:hush@lt.example.com/"}, tmp_path)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("grammar", "url", "host"),
+    [
+        ("auto", "https://words.example.com/", "words.example.com"),
+        ("languagetool", "http://lt:8010/", "lt"),
+        ("harper", "https://words.example.com/", ""),
+        ("off", "https://words.example.com/", ""),
+        ("auto", "http://localhost:8081/", ""),
+        ("auto", "http://127.0.0.1:8081/", ""),
+        ("auto", None, ""),
+    ],
+)
+def test_a_page_can_say_where_drafts_go(grammar: str, url: str | None, host: str) -> None:
+    assert server_elsewhere(Settings(grammar=grammar, languagetool_url=url)) == host
 
 
 def test_every_setting_has_its_line_of_help() -> None:

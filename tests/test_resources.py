@@ -25,6 +25,7 @@ def test_this_checkout_has_its_folders(root: Path) -> None:
     assert Path(resources.guidelines_dir()) == root / "guidelines"
     assert Path(resources.prompts_dir()) == root / "prompts"
     assert Path(resources.samples_dir()) == root / "eval" / "cases" / "samples"
+    assert Path(resources.evidence_file()) == root / "docs" / "evidence.json"
 
 
 def test_a_wheel_has_them_beside_its_code(package: Path) -> None:
@@ -33,6 +34,10 @@ def test_a_wheel_has_them_beside_its_code(package: Path) -> None:
     assert Path(resources.guidelines_dir()) == package / "_data" / "guidelines"
     assert Path(resources.prompts_dir()) == package / "_data" / "prompts"
     assert Path(resources.samples_dir()) == package / "_data" / "samples"
+    with pytest.raises(InputError, match=r"file 'evidence.json' is not in this installation"):
+        resources.evidence_file()
+    (package / "_data" / "evidence.json").touch()
+    assert Path(resources.evidence_file()) == package / "_data" / "evidence.json"
 
 
 def test_a_folder_of_somebody_else_in_site_packages_is_not_ours(package: Path) -> None:

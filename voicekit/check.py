@@ -33,7 +33,7 @@ def check(
     """
     notes: list[str] = []
     document = Document(draft.text)
-    guess = _language(guideline, conversation, document, language, notes)
+    guess = language_of(guideline, conversation, document, language, notes)
     document.language = guess.code or ""
     channel, known = guideline.channel(conversation.channel)
     if conversation.channel is not None and not known:
@@ -70,7 +70,7 @@ def _verdict(guideline: Guideline, findings: tuple[Finding, ...]) -> Verdict:
     return "ready"
 
 
-def _language(
+def language_of(
     guideline: Guideline, conversation: Conversation, document: Document, stated: str | None, notes: list[str]
 ) -> LanguageGuess:
     """The draft's language; too short to tell: the customer's, else the guideline's default, and a note says so."""

@@ -15,6 +15,7 @@ from voicekit.types import LANGUAGES
 
 FILE = "voicekit.toml"
 PREFIX = "VOICEKIT_"
+GRAMMARS = ("off", "auto", "languagetool", "harper", "hunspell")
 HELP: dict[str, str] = {
     "brand": "the brand whose guideline judges, a folder under `brands/`",
     "guidelines": "the guideline folder to use instead of the one that travels along",
@@ -22,6 +23,10 @@ HELP: dict[str, str] = {
     "ui": "the language of messages and of the report: en, de, fr, ru or vi",
     "host": "the address the page listens on",
     "port": "the port the page listens on, 1 to 65535",
+    "grammar": "who reads grammar and spelling: off, auto, languagetool, harper or hunspell",
+    "languagetool_url": "the LanguageTool server that drafts may be sent to, such as http://localhost:8081",
+    "languagetool_jar_dir": "a folder with LanguageTool's jars, to start a server from on this machine",
+    "hunspell_dir": "where hunspell dictionaries lie, instead of the system's own folders",
 }
 """One line a setting, in the order of the documentation."""
 
@@ -35,6 +40,10 @@ class Settings(NamedTuple):
     ui: str = "en"
     host: str = "127.0.0.1"
     port: int = 7860
+    grammar: str = "off"
+    languagetool_url: str | None = None
+    languagetool_jar_dir: str | os.PathLike[str] | None = None
+    hunspell_dir: str | os.PathLike[str] | None = None
 
 
 def load(
@@ -100,7 +109,7 @@ def _convert(key: str, value: object, where: str, here: str) -> object:
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 65535:
             raise ConfigError(f"{where}: expected a port from 1 to 65535, got {value!r}")
         return value
-    if key in ("guidelines", "cache_dir"):
+    if key in ("guidelines", "cache_dir", "languagetool_jar_dir", "hunspell_dir"):
         if not isinstance(value, str | os.PathLike) or not os.fspath(value):
             raise ConfigError(f"{where}: expected a folder, got {value!r}")
         if key == "cache_dir" and value == "off":
@@ -108,9 +117,48 @@ def _convert(key: str, value: object, where: str, here: str) -> object:
         return os.path.join(here, os.path.expanduser(value))
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f"{where}: expected a text that is not empty, got {value!r}")
-    if key == "ui" and value not in LANGUAGES:
-        raise ConfigError(f"{where}: expected one of {', '.join(LANGUAGES)}, got {value!r}")
+    for name, known in (("ui", LANGUAGES), ("grammar", GRAMMARS)):
+        if key == name and value not in known:
+            raise ConfigError(f"{where}: expected one of {', '.join(known)}, got {value!r}")
+    if key == "languagetool_url":
+        return _server(value, where)
     return value
+
+
+def server_elsewhere(settings: Settings) -> str:
+    """The host of another machine that drafts are sent to; empty where they stay on this one."""
+    if settings.grammar not in ("auto", "languagetool") or not settings.languagetool_url:
+        return ""
+    from urllib.parse import urlsplit
+
+    host = urlsplit(settings.languagetool_url).hostname or ""
+    return "" if host in ("localhost", "::1") or host.startswith("127.") else host
+
+
+def _server(value: str, where: str) -> str:
+    """The address of a server, ending in `/`, so that the client's `v2/` goes below it."""
+    from ipaddress import ip_address  # only for who has a server
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise ConfigError(f"{where}: not an address such as http://localhost:8081") from None
+    if "@" in parts.netloc or parts.query or parts.fragment:  # not repeated: it may hold a password
+        raise ConfigError(
+            f"{where}: leave out user, password, '?' and '#'; only scheme, host, port and path count"
+        )
+    if parts.scheme not in ("http", "https") or not host:
+        raise ConfigError(f"{where}: expected an address such as http://localhost:8081, got {value!r}")
+    try:
+        near = ip_address(host).is_private
+    except ValueError:
+        near = "." not in host or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
+    if parts.scheme == "http" and not near:
+        raise ConfigError(f"{where}: drafts would cross the internet unencrypted; use https for {host}")
+    path = parts.path.rstrip("/").removesuffix("/v2").rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
 def _number(text: str) -> object:

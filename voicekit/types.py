@@ -17,6 +17,7 @@ Sender = Literal["agent", "bot"]
 Visibility = Literal["public", "private"]
 Verdict = Literal["ready", "revise", "blocked"]
 Mood = Literal["calm", "frustrated", "angry"]
+GrammarHealth = Literal["ok", "off", "absent", "down", "unsupported"]
 AttachmentKind = Literal["image", "gif", "video", "audio", "file"]
 ContextValue = str | int | float | bool | list[str]
 
@@ -208,8 +209,23 @@ class Escalation(NamedTuple):
     evidence: tuple[str, ...] = ()
 
 
+class GrammarState(NamedTuple):
+    """How the reading by a grammar engine went: `engine` and, where it is not `ok`, the reason in one line.
+
+    `off`: not wanted; `absent`: something has to be installed or set; `down`: no usable answer in time;
+    `unsupported`: the engine cannot read this language.
+    """
+
+    engine: str
+    state: GrammarHealth
+    reason: str = ""
+
+
 class Report(NamedTuple):
-    """Everything voicekit says of one draft. `notes` are one-line remarks (unknown channel, unsure language)."""
+    """Everything voicekit says of one draft. `notes` are one-line remarks (unknown channel, unsure language).
+
+    `grammar` is None as long as no grammar engine was asked for.
+    """
 
     guideline: GuidelineRef
     language: LanguageGuess
@@ -224,3 +240,4 @@ class Report(NamedTuple):
     escalation: Escalation | None = None
     schema_version: int = REPORT_SCHEMA_VERSION
     tool_version: str = ""
+    grammar: GrammarState | None = None

@@ -137,6 +137,39 @@ def test_emoji_place(language: str, text: str, seen: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "seen"),
+    [
+        ("en", "we will ✉️ you tomorrow", ["✉️"]),
+        ("en", "Your 📦 left", ["📦"]),
+        ("en", "Please 📞📞 us. We’ll 📧 the shop.", ["📞📞", "📧"]),
+        ("de", "Dein 📦 ist da, wir ✉️ dir morgen.", ["📦", "✉️"]),
+        ("fr", "Votre 📦 est là, je vous ✉️ demain.", ["📦", "✉️"]),
+        ("ru", "Ваша 📦 уже в пути, мы 📞 вам.", ["📦", "📞"]),
+        ("vi", "Chiều nay mình sẽ 📞 bạn, shop đã nhận 📦 của bạn.", ["📞", "📦"]),
+        ("en", "Your 📦 parcel left. Thank you 🙏 we are on it", []),
+        ("en", "Thanks for the photo 📷 and the tent. Thanks for your 🙏. We saw it", []),
+        ("en", "- 📦 is here\n- 🥾 left. On the way 🚚 to you, to you 🙂 the tent", []),
+        ("en", "You wrote “we will ✉️ you”, and we\n✉️ you", []),
+        (
+            "de",
+            "Danke dir 🙏 wir melden uns, danke für das 🙂 und bis morgen. Wir freuen uns 🙂 dich zu sehen",
+            [],
+        ),
+        ("fr", "Merci à vous 🙏 votre colis est parti", []),
+        ("ru", "Спасибо 🙏 мы вам напишем", []),
+        ("vi", "Cảm ơn bạn đã 🙏 cho shop, lều 📦 của bạn đã tới", []),
+        ("es", "Tu 📦 ha salido", []),
+    ],
+)
+def test_emoji_replaces_word(language: str, text: str, seen: list[str]) -> None:
+    assert checked("emoji_replaces_word", text, language) == seen
+
+
+def test_emoji_place_leaves_to_the_other_check_what_stands_for_a_word() -> None:
+    assert checked("emoji_place", "Your 📦 left. Your parcel 📦 left.") == ["📦"]
+
+
+@pytest.mark.parametrize(
     ("toned", "plain"),
     [
         ("👋🏽", "👋"),
@@ -185,6 +218,10 @@ def test_bare_short_link(text: str, bare: list[str]) -> None:
         ("fr", "Les vidéos : https://youtu.be/a", False),
         ("ru", "в видеоролике https://youtu.be/a", False),
         ("vi", "Mời bạn xem https://youtu.be/a", False),
+        ("en", "The valve: https://www.tiktok.com/@fernweh/video/1", True),
+        ("de", "So geht es: https://vk.com/video1 oder https://fb.watch/a", True),
+        ("en", "See https://a.example/video-help and https://youtu.be/a", True),
+        ("en", "Our page: https://www.instagram.com/fernweh and https://www.tiktok.com/@fernweh", False),
     ],
 )
 def test_media_label(language: str, text: str, speaks: bool) -> None:
@@ -219,6 +256,10 @@ def test_alt_text_missing(kind: str) -> None:
         "DSC01234", "tent.svg", "A tent 🙏", "A tent #Camp", "see www.fernweh.example", "the BUCKLE closes. ",
         "Ein Bild von der Schnalle", "Foto vom Zelt", "Bild des Zelts", "Une photo d’une tente", "Photo de tente",
         "Изображение палатки", "Фото палатки", "Скриншот заказа", "Ảnh chụp lều", "Hình ảnh của lều",
+        "This picture shows a tent", "Auf dem Foto ist zu sehen, wie", "Cette image montre une tente",
+        "На фото палатка", "the file IMG_1.jpg here", "IMG-20261101-WA0007", "image001",
+        "Screenshot 2026-11-01 at 10.30.22",
+        "Photo", "Bild", "The buckle closes", "A tent https://a.example/x",
     ],
 )  # fmt: skip
 def test_alt_text_quality_sees(alt: str) -> None:
@@ -229,11 +270,32 @@ def test_alt_text_quality_sees(alt: str) -> None:
     "alt",
     [
         "The red tab slides under the bar.", "Image quality chart", "Bildschirm mit Text", "Фотоаппарат на столе",
+        "The icon on the left is a gear", "A photo book", "Sửa ảnh trong app", "IMG", "Picture frame, 30 cm",
         "Hình tam giác màu đỏ", "Photographer in the rain", "Une tente bleue", "", "A sign that says 17:30, no. 8",
     ],
 )  # fmt: skip
 def test_alt_text_quality_leaves_alone(alt: str) -> None:
     assert attached("alt_text_quality", Attachment("image", alt=alt)) == 0
+
+
+def test_image_of_text() -> None:
+    sign = Attachment(
+        "image", name="sign.jpg", alt="A sign.", has_text=True, text="OPEN  Monday-Friday, 9 to 18"
+    )
+    assert attached("image_of_text", sign) == 1
+    assert attached("image_of_text", sign._replace(has_text=None)) == 1
+    assert attached("image_of_text", sign._replace(alt="A sign: open Monday to Friday 9 to 18")) == 0
+    assert attached("image_of_text", sign._replace(alt="Open Monday to Friday, from 9")) == 0
+    assert attached("image_of_text", sign._replace(alt="Open Monday")) == 1
+    assert attached("image_of_text", sign._replace(text="The ＢＵＣＫＬＥ closes")) == 0
+    assert attached("image_of_text", sign._replace(text="Fernweh"), sign._replace(text="")) == 0
+    assert attached("image_of_text", sign._replace(has_text=False), sign._replace(kind="file")) == 0
+    assert attached("image_of_text", sign._replace(text="50%")) == 1
+
+
+def test_flash() -> None:
+    assert attached("flash", Attachment("gif"), Attachment("gif", alt="x"), Attachment("video")) == 2
+    assert attached("flash", Attachment("image", name="a.gif")) == 0
 
 
 def test_captions_missing() -> None:

@@ -106,3 +106,19 @@ def test_conditions_reach_the_findings() -> None:
     assert found(one, "Sorry.") == ()
     assert len(found(one, "Sorry.", conversation=angry)) == 1
     assert found(one, "Sorry.", conversation=angry, draft=Draft("Sorry.", sender="bot")) == ()
+
+
+def test_one_of_several_conditions_is_enough() -> None:
+    either = rule("test.either", when=[{"mood": ["angry"]}, {"scenario": ["recall"]}])
+    assert applies(either, KNOWN)
+    assert applies(either, UNKNOWN._replace(scenario="recall"))
+    assert not applies(either, UNKNOWN)
+    assert not applies(either, KNOWN._replace(mood="calm"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "region"), [("de-AT", "at"), ("zh_Hant_TW", "tw"), ("de", None), (None, None)]
+)
+def test_the_region_is_the_locales_last_part(locale: str | None, region: str | None) -> None:
+    seen = context_of(Conversation(locale=locale), Draft(""), Channel("x", "X", "public"), "de")
+    assert seen.region == region

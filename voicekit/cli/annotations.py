@@ -71,6 +71,8 @@ def sarif_log(judged: Sequence[Judged]) -> dict[str, Any]:
         for error in report.rule_errors:
             message = f"{item.name}: rule {error.rule_id} could not run: {error.reason}"
             notices.append({"level": "warning", "message": {"text": visible(message)}})
+        if unread := unread_grammar(report):
+            notices.append({"level": "warning", "message": {"text": visible(f"{item.name}: {unread}")}})
     driver = {
         "name": "voicekit",
         "version": judged[0][1].tool_version or "0" if judged else "0",
@@ -84,6 +86,14 @@ def sarif_log(judged: Sequence[Judged]) -> dict[str, Any]:
         "results": results,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def unread_grammar(report: Report) -> str:
+    """Why grammar and spelling were not read, where somebody asked for it; empty where they were."""
+    state = report.grammar
+    if state is None or state.state in ("ok", "off"):
+        return ""
+    return f"grammar and spelling were not read: {state.reason}"
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
@@ -166,6 +176,8 @@ def github(judged: Iterable[Judged]) -> Iterator[Judged]:
         for error in report.rule_errors:
             text = f"rule {error.rule_id} could not run: {error.reason}"
             sys.stdout.write(f"::warning file={property_of(item.path)}::{data_of(text)}\n")
+        if unread := unread_grammar(report):
+            sys.stdout.write(f"::warning file={property_of(item.path)}::{data_of(unread)}\n")
         yield item, report
 
 

@@ -1,6 +1,6 @@
-"""`voicekit explain RULE`: what a rule finds, why, where that stands, and examples.
+"""`voicekit explain RULE`: what a rule finds, why, where that stands, examples, and what was measured of it.
 
-Must never explain from anything but the rule's own entry.
+Must never explain from anything but the rule's own entry and its figures.
 """
 
 from __future__ import annotations
@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voicekit.cli import common
 from voicekit.cli.cells import visible, wrap
+
+if TYPE_CHECKING:
+    from voicekit.evals.evidence import Evidence
 
 
 def options(parser: common.Options) -> None:
@@ -27,14 +30,32 @@ def run(args: argparse.Namespace) -> int:
     from voicekit import service
 
     cards = service.explain(settings, args.rule, brand=args.brand)
+    figures = service.evidence(settings).get(args.rule, {})
     if args.format == "json":
         import json
 
-        sys.stdout.write(json.dumps([card_to(card) for card in cards], indent=2) + "\n")
+        values = [card_to(card) | {"evidence": evidence_to(card, figures)} for card in cards]
+        sys.stdout.write(json.dumps(values, indent=2) + "\n")
     else:
         width = max(40, min(common.screen_width(), 100))
-        sys.stdout.write("\n".join(told(card, settings.ui, width) for card in cards))
+        sys.stdout.write("\n".join(told(card, settings.ui, width, figures) for card in cards))
     return 0
+
+
+def evidence_to(card: Any, figures: Mapping[str, Evidence]) -> dict[str, Any]:
+    """The figures of a card's languages as JSON-ready values; `precision` is null where it is unmeasured."""
+    from voicekit.evals.stats import share_to
+
+    return {
+        code: {
+            "public_replies": share_to(one.public),
+            "drafts": share_to(one.drafts),
+            "precision": None if one.precision is None else share_to(one.precision),
+            "hits_read": one.read.n,
+        }
+        for code, one in figures.items()
+        if not card.languages or code in card.languages
+    }
 
 
 def card_to(card: Any) -> dict[str, Any]:
@@ -61,7 +82,7 @@ def in_language(texts: Mapping[str, str], ui: str) -> str:
     return texts.get(ui) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def told(card: Any, ui: str, width: int) -> str:
+def told(card: Any, ui: str, width: int, figures: Mapping[str, Evidence]) -> str:
     """A rule card for a person, ending with a line end."""
     facts = [
         card.severity + (", blocks sending" if card.blocking else ""),
@@ -77,9 +98,23 @@ def told(card: Any, ui: str, width: int) -> str:
         source = card.source
         named = f"{source.title}{f', {source.year}' if source.year else ''}{f', {source.url}' if source.url else ''}"
         lines += [f"  {line}" for line in wrap(f"Source: {named}", width - 2)]
+    for text in measured(card, figures):
+        lines += [f"  {line}" for line in wrap(text, width - 2)]
     if card.examples:
         lines.append("")
     for kind, text in card.examples:
         first, *rest = wrap(text, width - 8)
         lines += [f"  {kind:<5} {first}", *(f"        {line}" for line in rest)]
     return "\n".join(lines) + "\n"
+
+
+def measured(card: Any, figures: Mapping[str, Evidence]) -> list[str]:
+    """How often the rule fires and its precision, a line a language; or that it is unmeasured."""
+    own = {code: one for code, one in figures.items() if not card.languages or code in card.languages}
+    if not own:
+        return ["Unmeasured."]
+    from voicekit.evals.evidence import fires, precision
+
+    return [
+        f"Measured ({code}): fires in {fires(one)}; precision: {precision(one)}" for code, one in own.items()
+    ]

@@ -48,13 +48,16 @@ def _json(judged: Iterable[Judged], many: bool) -> Iterator[Judged]:
 
 def _text(judged: Iterable[Judged], ui: str, many: bool) -> Iterator[Judged]:
     from voicekit.cli import common
-    from voicekit.cli.render import compact, render
+    from voicekit.cli.render import compact, grammar_line, render
     from voicekit.cli.words import word
 
     width, colour = common.screen_width(), common.in_colour()
     verdicts = {"ready": 0, "revise": 0, "blocked": 0}
+    unread: dict[str, None] = {}
     for item, report in judged:
         verdicts[report.verdict] += 1
+        if lines := grammar_line(report, width, ui):
+            unread["\n".join(lines)] = None
         if not many:
             sys.stdout.write(render(report, item.draft.text, width=width, colour=colour, ui=ui))
         elif item.line or not report.findings:
@@ -67,5 +70,8 @@ def _text(judged: Iterable[Judged], ui: str, many: bool) -> Iterator[Judged]:
         yield item, report
     if many:
         counts = {"drafts": sum(verdicts.values())} | {f"is_{key}": count for key, count in verdicts.items()}
+        sys.stdout.write(
+            "".join(f"{line}\n" for line in unread)
+        )  # each reason once, however many drafts it held for
         said = [word(ui, key) + word(ui, "colon") + str(count) for key, count in counts.items() if count]
         sys.stdout.write(", ".join(said) + "\n")

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from voicekit.cli import common, inputs
 from voicekit.cli.inputs import Item
-from voicekit.config import Settings
+from voicekit.config import GRAMMARS, Settings
 from voicekit.errors import InputError
 from voicekit.types import SEVERITIES, Report
 
@@ -40,6 +40,11 @@ def options(parser: common.Options) -> None:
         choices=LEVELS,
         default="warning",
         help="exit with 1 from this severity on, and for every blocking finding (default: warning)",
+    )
+    parser.add_argument(
+        "--grammar",
+        choices=GRAMMARS,
+        help="who reads grammar and spelling as well (default: the setting, which is off)",
     )
     parser.add_argument(
         "--jobs", metavar="N", type=int, default=1, help="processes for many drafts (default: 1)"
@@ -85,11 +90,21 @@ def _judged(
     guidelines = {
         name: service.open_guideline(settings, brand=name) for name in dict.fromkeys(map(brand, items))
     }
+    grammar = service.open_grammar(settings, patient=True)
+
+    def read(item: Item, report: Report) -> tuple[Item, Report]:
+        if grammar is not None:
+            guideline = guidelines[brand(item)]
+            report = service.with_grammar(
+                report, grammar, guideline, item.conversation, item.draft, ui=settings.ui
+            )
+        return item, report
+
     for name, group in groupby(items, key=brand):
         alike: Iterable[Item] = list(group)
         if len(items) == 1:
             item = items[0]
-            yield (
+            yield read(
                 item,
                 service.check_reply(
                     guidelines[name], item.conversation, item.draft, language=language, ui=settings.ui
@@ -100,4 +115,4 @@ def _judged(
         reports = service.check_many(
             guidelines[name], pairs, jobs=args.jobs, language=language, ui=settings.ui
         )
-        yield from zip(alike, reports, strict=True)
+        yield from map(read, alike, reports)

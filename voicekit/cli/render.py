@@ -123,6 +123,7 @@ def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
     lines = []
     for note in report.notes:
         lines += _hung(_head(ui, "note"), note, width, "  ")
+    lines += grammar_line(report, width, ui)
     for error in report.rule_errors:
         lines += _hung("! ", word(ui, "rule_error", rule=error.rule_id, reason=error.reason), width, "  ")
     away = report.escalation
@@ -139,6 +140,14 @@ def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
     ref = report.guideline
     judged = f"{ref.id} {ref.version}, {report.channel}, {report.language.name}"
     return [*lines, *_hung(_head(ui, "guideline"), judged, width, "  ")]
+
+
+def grammar_line(report: Report, width: int, ui: str) -> list[str]:
+    """Why grammar and spelling were not read, where somebody asked for it; no line where they were."""
+    state = report.grammar
+    if state is None or state.state in ("ok", "off"):
+        return []
+    return _hung("! ", word(ui, "no_grammar", reason=state.reason), width, "  ")
 
 
 def _tally(findings: Sequence[Finding], ui: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from voicekit.config import Settings
+from voicekit.config import Settings, server_elsewhere
 from voicekit.desk import view
 from voicekit.desk.guard import Guard
 from voicekit.desk.handlers import Desk
@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 # holds ${...} would run, with Handlebars braces too. `page.js` puts in the HTML that `view` has escaped.
 SLOT = '<div class="vk-slot"></div>'
 MOUNT = "voicekit.mount(element, props, watch)"
+READING = "voicekit.mountReading(props, watch)"
 READY = "voicekit desk: "
 
 
@@ -31,8 +32,10 @@ def _slot(value: str, name: str) -> gr.HTML:
     return gr.HTML(value, html_template=SLOT, js_on_load=MOUNT, apply_default_css=False, elem_id=f"vk-{name}")
 
 
-def _heading(ui: str) -> str:
-    return f'<h1>voicekit</h1><p class="vk-tagline">{view.esc(say("tagline", ui))}</p>'
+def _heading(ui: str, settings: Settings) -> str:
+    host = server_elsewhere(settings)
+    line = say("tagline_sent", ui, host=host) if host else say("tagline", ui)
+    return f'<h1>voicekit</h1><p class="vk-tagline">{view.esc(line)}</p>'
 
 
 def _title(key: str, ui: str) -> str:
@@ -58,6 +61,7 @@ def build(settings: Settings) -> gr.Blocks:
     """The page with the first sample loaded and checked. VoicekitError where the guideline cannot be used."""
     desk = Desk(settings)
     ui0 = settings.ui if settings.ui in LANGUAGES else "en"
+    desk.warm(settings.brand)
     desk.guideline(settings.brand)
     name0 = desk.first_sample(ui0)
     start = desk.sample(name0, ui0)
@@ -66,7 +70,7 @@ def build(settings: Settings) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="voicekit", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="vk-top"):
-            heading = _slot(_heading(ui0), "heading")
+            heading = _slot(_heading(ui0, settings), "heading")
             ui = gr.Dropdown(
                 [(LANGUAGE_NAMES[code], code) for code in LANGUAGES],
                 value=ui0,
@@ -166,7 +170,7 @@ def build(settings: Settings) -> gr.Blocks:
 
         def on_ui(ui: str, brand: str) -> tuple[Any, ...]:
             return (
-                _heading(ui),
+                _heading(ui, settings),
                 _title("conversation", ui),
                 gr.update(label=say("ui", ui)),
                 gr.update(label=say("sample", ui), choices=desk.names(ui)),
@@ -201,7 +205,17 @@ def build(settings: Settings) -> gr.Blocks:
             trigger_mode="always_last",
             **quiet,
         )
+        _read_later(desk, fields, quiet)
     return page
+
+
+def _read_later(desk: Desk, fields: list[gr.components.Component], quiet: dict[str, Any]) -> None:
+    """The event of a pause in typing: `page.js` presses the button, and puts the answer in place if it still holds."""
+    if desk.grammar is None:
+        return
+    later = gr.HTML("", html_template=SLOT, js_on_load=READING, elem_id="vk-reading", visible="hidden")
+    pause = gr.Button("", elem_id="vk-pause", visible="hidden")
+    pause.click(desk.read, fields, [later], trigger_mode="always_last", **quiet)
 
 
 def launch(settings: Settings) -> None:

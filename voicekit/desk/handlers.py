@@ -5,6 +5,7 @@ Must never let an exception reach the page as it is, nor a word of a draft or th
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 import threading
@@ -78,6 +79,14 @@ class Desk:
         }
         self._guidelines: dict[str, tuple[float, Guideline]] = {}
         self._lock = threading.Lock()
+        self.grammar = service.open_grammar(settings)
+        self._readings = itertools.count(1)
+
+    def warm(self, brand: str) -> None:
+        """Begin to load the grammar engines of a brand's languages, so that the first reading need not wait."""
+        if self.grammar is not None:
+            for language in self.guideline(brand).languages:
+                self.grammar.warm(language)
 
     def brands(self) -> list[tuple[str, str]]:
         """Titles and ids of the brands in the guideline folder; one whose guideline is broken goes by its id."""
@@ -171,8 +180,27 @@ class Desk:
             _log_failure("known", error)
             return seen
 
-    def _check(
+    def read(
         self, ui: str, sample: str, brand: str, channel: str, visibility: str, said: str, text: str
+    ) -> str:
+        """Check the draft with grammar and spelling, after a pause in typing: the HTML that `page.js` puts in place.
+
+        No two answers are alike, so that the browser sees each of them.
+        """
+        text, said = _plain(text), _plain(said)
+        seen = self._check(ui, sample, brand, channel, visibility, said, text, grammar=True)
+        return view.reading(seen.verdict, seen.panel, next(self._readings))
+
+    def _check(
+        self,
+        ui: str,
+        sample: str,
+        brand: str,
+        channel: str,
+        visibility: str,
+        said: str,
+        text: str,
+        grammar: bool = False,
     ) -> Seen:
         try:
             for part in (text, said):
@@ -196,6 +224,8 @@ class Desk:
                 draft = found[1]._replace(text=text)
             guideline = self.guideline(brand)
             report = service.check_reply(guideline, conversation, draft, ui=ui)
+            if grammar and self.grammar is not None:
+                report = service.with_grammar(report, self.grammar, guideline, conversation, draft, ui=ui)
             verdict = view.verdict(report, ui, guideline.revise_at)
             return Seen(verdict, view.panel(report, text, ui, guideline.title, said))
         except InputError as error:

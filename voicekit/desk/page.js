@@ -5,12 +5,15 @@ window.voicekit = (() => {
   const PAUSE = 1200; // ms without a change before the verdict is read out
   const LOST = 2500; // ms without an answer before the verdict is withdrawn
   const AGAIN = 2000; // ms between two tries to reach a lost server
+  const READ = 1500; // ms after a check before grammar and spelling are read, if anybody reads them
   const MARKED = 50_000; // UTF-16 units that `view.mark_of` reads
   const draft = () => document.querySelector("#vk-draft textarea");
   const panel = () => document.querySelector("#vk-panel .vk-panel");
   const bar = () => document.querySelector("#vk-verdict .vk-verdict:not(.vk-is-lost)");
-  let live, said, speaking, waiting;
+  let live, said, speaking, waiting, pausing;
   let lost = false;
+  let drawn = 0; // checks that were shown; a reading that was asked for before the last one is out of date
+  let asked = 0;
 
   const announce = (text) => {
     if (!live) {
@@ -50,12 +53,13 @@ window.voicekit = (() => {
   };
 
   // The figure `view.mark_of` gives: does the panel speak of the texts that stand in the boxes?
-  const speaks = () => {
+  const markNow = () => {
     const text = `${draft()?.value}\0${document.querySelector("#vk-thread textarea")?.value}`.slice(0, MARKED);
     let mark = 0x811c9dc5;
     for (let i = 0; i < text.length; i++) mark = Math.imul(mark ^ text.charCodeAt(i), 0x01000193) >>> 0;
-    return panel()?.dataset.mark === mark.toString(16);
+    return mark.toString(16);
   };
+  const speaks = () => panel()?.dataset.mark === markNow();
 
   const withdraw = () => {
     const [now, old] = [panel(), bar()];
@@ -135,10 +139,35 @@ window.voicekit = (() => {
     }
   };
 
+  const readLater = () => {
+    drawn += 1;
+    clearTimeout(pausing);
+    pausing = setTimeout(() => {
+      asked = drawn;
+      if (speaks()) document.querySelector("#vk-pause")?.click();
+    }, READ);
+  };
+
+  // Grammar and spelling come later than the check, and only if nothing has changed since they were asked for.
+  const mountReading = (props, watch) =>
+    watch("value", () => {
+      const holder = document.createElement("template");
+      holder.innerHTML = props.value || "";
+      const fresh = holder.content.querySelector(".vk-panel")?.dataset.mark === markNow();
+      if (!fresh || asked !== drawn) return;
+      for (const part of holder.content.querySelectorAll("[data-slot]")) {
+        put(document.querySelector(`#${part.dataset.slot} .vk-slot`), part.innerHTML);
+        const verdict = part.querySelector(".vk-says");
+        if (verdict) speakLater(verdict.textContent);
+      }
+      settle();
+    });
+
   const mount = (element, props, watch) => {
     const slot = element.querySelector(".vk-slot");
     const draw = () => {
       put(slot, props.value || "");
+      if (slot.querySelector(".vk-panel:not(.vk-bare)")) readLater();
       const verdict = slot.querySelector(".vk-verdict");
       if (verdict) speakLater(verdict.querySelector(".vk-says").textContent);
       const kept = slot.querySelector(".vk-kept");
@@ -216,5 +245,5 @@ window.voicekit = (() => {
     true,
   );
 
-  return { mount };
+  return { mount, mountReading };
 })();

@@ -305,6 +305,10 @@ def _remarks(report: Report, ui: str) -> str:
         )
         head = esc(say("rule_errors", ui, n=len(report.rule_errors)))
         out += f'<div class="vk-remark vk-rule-errors"><p>{head}</p><ul>{rules}</ul></div>'
+    state = report.grammar
+    if state is not None and state.state not in ("ok", "off"):
+        line = esc(say("no_grammar", ui, reason=state.reason))
+        out += f'<div class="vk-remark vk-no-grammar"><p>{line}</p></div>'
     if report.notes:
         notes = "".join(f"<li>{esc(note)}</li>" for note in report.notes)
         out += f'<div class="vk-remark"><p>{esc(say("notes", ui))}</p><ul>{notes}</ul></div>'
@@ -378,3 +382,11 @@ def panel(report: Report, text: str, ui: str, title: str = "", said: str = "") -
 def bare_panel(text: str, ui: str, said: str = "") -> str:
     """The panel when there is no report on the draft `text`."""
     return f"{_open(text, said, ui, more=' vk-bare')}</div>"
+
+
+def reading(verdict: str, panel: str, number: int) -> str:
+    """A verdict and panel that came later than the check, for `page.js` to put in place if they still hold."""
+    return (
+        f'<div data-reading="{number}"><div data-slot="vk-verdict">{verdict}</div>'
+        f'<div data-slot="vk-panel">{panel}</div></div>'
+    )

@@ -42,7 +42,7 @@ _TERM_MESSAGES = {
 def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
     """The plain values `compiled.Guideline` is made of; `sha256` names the content they were built from."""
     voice = loaded.voice
-    rules = [compile_rule(rule, voice.own) for rule in loaded.rules if rule.enabled]
+    rules = [compile_rule(rule, voice) for rule in loaded.rules if rule.enabled]
     rules.extend(term_rule(term) for term in loaded.terms)
     return {
         "ref": (voice.id, voice.version, sha256),
@@ -52,7 +52,11 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         "revise_at": voice.revise_at,
         "bands": {code: (band.formula, band.min, band.max) for code, band in voice.readability.items()},
         "channels": {name: _channel(name, place, voice) for name, place in loaded.channels.items()},
-        "scenarios": list(loaded.scenarios),
+        "axes": voice.axes.model_dump(exclude_none=True),
+        "scenarios": {
+            name: scenario.axes.model_dump(exclude_none=True) for name, scenario in loaded.scenarios.items()
+        },
+        "templates": [(template.language, template.text) for template in loaded.templates],
         "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),
         "rules": dump_rules(rules),
         "sides": sides(rules),
@@ -62,7 +66,15 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
 
 def _channel(name: str, place: schema.Channel, voice: schema.Voice) -> tuple[Any, ...]:
     address = _forms({**voice.address, **place.address})
-    return name, place.title, place.visibility, place.max_length, place.max_emoji, place.max_hashtags, address
+    limits = place.max_length, place.max_emoji, place.max_hashtags
+    return (
+        name,
+        place.title,
+        place.visibility,
+        *limits,
+        address,
+        voice.gender_form.model_dump(exclude_none=True),
+    )
 
 
 def _forms(address: Mapping[schema.Language, str | list[str]]) -> dict[str, tuple[str, ...]]:
@@ -96,8 +108,8 @@ def sides(rules: Sequence[Rule]) -> dict[str, list[str]]:
     }
 
 
-def compile_rule(loaded: LoadedRule, own: Sequence[str] = ()) -> Rule:
-    """One rule of a pack or brand in the linter's terms; `own` is what the brand itself publishes."""
+def compile_rule(loaded: LoadedRule, voice: schema.Voice | None = None) -> Rule:
+    """One rule of a pack or brand in the linter's terms; without a brand's `voice` its checks know of no brand."""
     model = loaded.model
     source = model.source
     return Rule(
@@ -118,7 +130,7 @@ def compile_rule(loaded: LoadedRule, own: Sequence[str] = ()) -> Rule:
         exceptions=tuple(model.exceptions),
         ignorecase=model.ignorecase,
         limit=model.effective_limit,
-        body=_body(model, own),
+        body=_body(model, voice),
     )
 
 
@@ -155,7 +167,9 @@ def _texts(text: schema.LocalText) -> dict[str, str]:
     return {"en": text} if isinstance(text, str) else {str(code): value for code, value in text.items()}
 
 
-def _condition(when: schema.When | None) -> dict[str, Any] | None:
+def _condition(when: schema.Conditions | None) -> Any:
+    if isinstance(when, list):
+        return [one.model_dump(exclude_none=True) for one in when]
     return when.model_dump(exclude_none=True) if when is not None else None
 
 
@@ -163,7 +177,7 @@ def _wrap(token: str, nonword: bool = False) -> str:
     return token if nonword else rf"\b(?:{token})\b"
 
 
-def _body(model: schema.AnyRule, own: Sequence[str]) -> dict[str, Any]:
+def _body(model: schema.AnyRule, voice: schema.Voice | None) -> dict[str, Any]:
     """What only this kind knows. `tokens` are the regexes the matcher looks for, in the rule's order."""
     match model:
         case schema.Existence():
@@ -197,7 +211,27 @@ def _body(model: schema.AnyRule, own: Sequence[str]) -> dict[str, Any]:
         case schema.Requirement():
             return {"tokens": [_wrap(token, model.nonword) for token in model.tokens]}
         case schema.CheckRule():
-            return {"check": model.check, "own": list(own)}
+            return {"check": model.check, "safety": model.safety, **_brand(voice), **_words(model)}
+
+
+def _brand(voice: schema.Voice | None) -> dict[str, Any]:
+    """What a check may ask of the brand: what it publishes, how its ids look, who speaks, the names it keeps."""
+    if voice is None:
+        return {"own": [], "ids": [], "person": None, "keep": []}
+    keep = [fold_plain(name) for name in voice.keep]
+    return {"own": list(voice.own), "ids": list(voice.ids), "person": voice.person, "keep": keep}
+
+
+def _words(rule: schema.CheckRule) -> dict[str, Any]:
+    """A check's lists, each joined into one pattern for every language that has words in it."""
+    if not rule.words:
+        return {}
+    joined: dict[str, dict[str, str]] = {}
+    for name, lists in rule.words.items():
+        given = {str(code): patterns for code, patterns in lists.items()}
+        found = {code: [*given.get(code, ()), *given.get("any", ())] for code in LANGUAGES}
+        joined[name] = {code: _wrap("|".join(words)) for code, words in found.items() if words}
+    return {"words": joined}
 
 
 def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:

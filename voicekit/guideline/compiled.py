@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
-FORMAT = 1
+FORMAT = 4
 """Raised whenever the layout of the cached values changes, so that an old cache is never read."""
 
 
@@ -32,7 +32,10 @@ _ALIASES = {
 
 
 class Channel(NamedTuple):
-    """One place a reply is sent to. Limits are None where there is none; `address` gives a language's forms."""
+    """One place a reply is sent to. Limits are None where there is none; `address` gives a language's forms.
+
+    `gender_form` gives the brand's way to name all genders, by language.
+    """
 
     name: str
     title: str
@@ -41,6 +44,7 @@ class Channel(NamedTuple):
     max_emoji: int | None = None
     max_hashtags: int | None = None
     address: Mapping[str, tuple[str, ...]] = {}
+    gender_form: Mapping[str, str] = {}
 
 
 class Band(NamedTuple):
@@ -52,7 +56,10 @@ class Band(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One compiled rule. `message` and `why` map a language to text; `body` holds what only its kind knows."""
+    """One compiled rule. `message` and `why` map a language to text; `body` holds what only its kind knows.
+
+    A list under `when` is a choice: one of its mappings has to hold.
+    """
 
     id: str
     kind: str
@@ -65,7 +72,7 @@ class Rule(NamedTuple):
     message: Mapping[str, str]
     why: Mapping[str, str]
     source: Source | None
-    when: Mapping[str, Any] | None
+    when: Mapping[str, Any] | list[Mapping[str, Any]] | None
     unless: Mapping[str, Any] | None
     scope: str
     exceptions: tuple[str, ...]
@@ -163,6 +170,18 @@ class Guideline:
         plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
         found = self.channels.get(name) or self.channels.get(_ALIASES.get(plain, plain))
         return (found, True) if found is not None else (self.channels["default"], False)
+
+    @property
+    def templates(self) -> list[tuple[str, str]]:
+        """The approved replies: language and text, with their blanks."""
+        found: list[tuple[str, str]] = self._data["templates"]
+        return found
+
+    def axes(self, scenario: str | None = None) -> dict[str, int]:
+        """The targets of tone, 0 to 100, by axis: those of the voice, and over them those of `scenario`."""
+        own: dict[str, int] = self._data["scenarios"].get(scenario, {})
+        wanted: dict[str, int] = self._data["axes"]
+        return wanted | own
 
     @property
     def kept_names(self) -> list[str]:

@@ -66,7 +66,7 @@ def _situation(given: schema.Given, text: str) -> tuple[Conversation, Draft]:
     conversation = Conversation(
         channel=given.channel,
         visibility=given.visibility,
-        turns=tuple(Turn(turn.role, turn.text) for turn in given.turns or ()),
+        turns=tuple(Turn(turn.role, turn.text, author=turn.author) for turn in given.turns or ()),
         context={**(given.context or {}), **stated},
     )
     attachments = tuple(Attachment(**attachment.model_dump()) for attachment in given.attachments or ())

@@ -22,7 +22,9 @@ CheckName = Literal[
     "emoji_skin_tone", "unicode_fonts", "hidden_characters", "ascii_art", "all_caps", "alt_text_missing",
     "alt_text_quality", "captions_missing", "media_label", "bare_short_link", "sentence_length",
     "paragraph_length", "channel_length", "address_mixed", "address_wanted",
-    "personal_data",
+    "personal_data", "language_mixed", "language_other", "emoji_replaces_word", "image_of_text", "flash",
+    "gender_form", "salutation_guess", "acronym", "number_format", "we_for_i", "echo", "next_step",
+    "address_customer", "address_thread", "kin_term", "public_id", "public_name",
 ]  # fmt: skip
 Formula = Literal[
     "flesch_reading_ease", "flesch_kincaid_grade", "wiener_sachtextformel", "lix", "words_per_sentence",
@@ -32,6 +34,13 @@ Formula = Literal[
 KINDS: tuple[str, ...] = get_args(Kind)
 CHECKS: tuple[str, ...] = get_args(CheckName)
 """Names a rule of kind `check` may ask for; `lint.checks` holds one function for each."""
+CHECK_WORDS: dict[str, tuple[str, ...]] = {
+    "acronym": ("allow",),
+    "we_for_i": ("we", "me"),
+    "echo": ("matter",),
+    "next_step": ("todo", "time"),
+}
+"""The lists of patterns a check reads from its rule's `words`; any other check has none."""
 FORMULAS: tuple[str, ...] = get_args(Formula)
 """Names a brand's readability band may be set on."""
 METRICS: tuple[str, ...] = (

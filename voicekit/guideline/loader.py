@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 from voicekit.errors import InputError, Problem
 from voicekit.guideline.files import brand_folder, names_in
 from voicekit.guideline.packs import LoadedPack, LoadedRule, extended, merged, overridden, read_rules
+from voicekit.guideline.patterns import is_bounded
 from voicekit.guideline.reading import M, Reading
-from voicekit.guideline.rulecheck import Mistake, example_mistakes, local_text_mistakes
+from voicekit.guideline.rulecheck import Mistake, conditions_of, example_mistakes, local_text_mistakes
 from voicekit.guideline.schema import (
     BrandRules,
     Channel,
@@ -28,7 +29,6 @@ from voicekit.guideline.schema import (
     Term,
     Terms,
     Voice,
-    When,
 )
 from voicekit.guideline.wording import near
 from voicekit.guideline.yamlfile import Place, YamlFile
@@ -132,6 +132,10 @@ def _voice(reading: Reading, folder: Path, brand: str) -> Voice | None:
     if voice.default_language not in voice.languages:
         reason = f"'{voice.default_language}' is not in 'languages' ({', '.join(voice.languages)})"
         reading.add(file.problem(("default_language",), reason))
+    for index, pattern in enumerate(voice.ids):
+        if not is_bounded(pattern):
+            reason = "an id's pattern needs an upper limit for every repeat; write {1,12} for +"
+            reading.add(file.problem(("ids", index), reason))
     for code, band in voice.readability.items():
         if band.min is None and band.max is None:
             reading.add(file.problem(("readability", code), "neither 'min' nor 'max' is given; add one"))
@@ -252,14 +256,10 @@ def _warn_of_names(
 ) -> None:
     """A brand's rule that waits for a channel or scenario its brand does not have is most likely misspelt."""
     for rule in own:
-        for name in ("when", "unless"):
-            when: When | None = getattr(rule.model, name)
-            if when is None:
-                continue
-            for place, reason in (
-                *_unknown_names(when.channel, (name, "channel"), "channel", channels),
-                *_unknown_names(when.scenario, (name, "scenario"), "scenario", scenarios),
+        for place, when in conditions_of(rule.model):
+            for (*spot, _), reason in (
+                *_unknown_names(when.channel, (*place, "channel"), "channel", channels),
+                *_unknown_names(when.scenario, (*place, "scenario"), "scenario", scenarios),
             ):
-                reading.entry_problem(
-                    rule.path, rule.line, "rules", reason, f"{place[0]}.{place[1]}", "warning"
-                )
+                field = ".".join(map(str, spot))
+                reading.entry_problem(rule.path, rule.line, "rules", reason, field, "warning")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from voicekit.guideline.patterns import groups_of, never_matches
+from voicekit.guideline.fields import CHECK_WORDS
+from voicekit.guideline.patterns import groups_of, is_bounded, never_matches
 from voicekit.guideline.schema import (
     METRICS,
     AnyRule,
@@ -25,6 +26,7 @@ from voicekit.guideline.schema import (
     Repetition,
     Requirement,
     Substitution,
+    When,
 )
 from voicekit.guideline.wording import near
 from voicekit.guideline.yamlfile import Place
@@ -155,6 +157,11 @@ def _patterns(rule: AnyRule) -> Iterator[tuple[Place, str]]:
         yield ("second",), rule.second
     elif isinstance(rule, Occurrence):
         yield ("token",), rule.token
+    elif isinstance(rule, CheckRule):
+        for name, lists in rule.words.items():
+            for code, patterns in lists.items():
+                for index, pattern in enumerate(patterns):
+                    yield ("words", name, code, index), pattern
 
 
 def _pattern_mistakes(rule: AnyRule) -> Iterator[Mistake]:
@@ -194,17 +201,45 @@ def _kind_mistakes(rule: AnyRule) -> Iterator[Mistake]:
         yield ("fix",), "a fix either has 'replace' or says 'remove: true'"
     if isinstance(rule, MetricRule):
         yield from _metric_mistakes(rule)
-    for name in ("when", "unless"):
-        when = getattr(rule, name)
+    if isinstance(rule, CheckRule):
+        yield from _word_mistakes(rule)
+    for place, when in conditions_of(rule):
         for key in ("customer_turns", "agent_turns"):
-            turns = getattr(when, key, None)
+            turns = getattr(when, key)
             if (
                 turns is not None
                 and turns.min is not None
                 and turns.max is not None
                 and turns.min > turns.max
             ):
-                yield (name, key), f"'min' is over 'max' ({turns.min} > {turns.max})"
+                yield (*place, key), f"'min' is over 'max' ({turns.min} > {turns.max})"
+
+
+def conditions_of(rule: AnyRule) -> Iterator[tuple[Place, When]]:
+    """Each mapping of a rule's `when` and `unless`, with its place in the rule."""
+    if isinstance(rule.when, list):
+        yield from ((("when", index), when) for index, when in enumerate(rule.when))
+    elif rule.when is not None:
+        yield ("when",), rule.when
+    if rule.unless is not None:
+        yield ("unless",), rule.unless
+
+
+_UNBOUNDED = "is too open for a check; give each repeat an upper limit, and do not put wide ones in a row"
+
+
+def _word_mistakes(rule: CheckRule) -> Iterator[Mistake]:
+    for place, pattern in _patterns(rule):
+        if not is_bounded(pattern):
+            yield place, _UNBOUNDED
+    wanted = CHECK_WORDS.get(rule.check, ())
+    for name in wanted:
+        if name not in rule.words:
+            yield (), f"check '{rule.check}' reads the list '{name}'; add it under 'words'"
+    for name in rule.words:
+        if name not in wanted:
+            known = f"; it reads {', '.join(wanted)}" if wanted else " and reads none"
+            yield ("words", name), f"check '{rule.check}' knows no list '{name}'{known}"
 
 
 def _metric_mistakes(rule: MetricRule) -> Iterator[Mistake]:

@@ -5,7 +5,7 @@ Pure shapes: nothing here reads a file or judges a reply, and nothing on the war
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
@@ -62,6 +62,17 @@ class When(Model):
     context: dict[str, ContextValue] | None = None
 
 
+def _list_or_one(value: Any) -> str:
+    return "~list" if isinstance(value, list) else "~when"
+
+
+Conditions = Annotated[
+    Annotated[When, Tag("~when")] | Annotated[list[When], Field(min_length=1), Tag("~list")],
+    Discriminator(_list_or_one),
+]
+"""What must hold: every key of one mapping, or every key of at least one of several."""
+
+
 class Attachment(Model):
     """What hangs on an example's draft."""
 
@@ -78,6 +89,7 @@ class ExampleTurn(Model):
 
     role: Role
     text: str
+    author: str | None = None
 
 
 class Given(Model):
@@ -125,7 +137,7 @@ class RuleBase(Model):
     message: LocalText
     why: LocalText
     source: Source
-    when: When | None = None
+    when: Conditions | None = None
     unless: When | None = None
     scope: Literal["prose", "text", "sentence", "paragraph"] = "prose"
     exceptions: list[Pattern] = Field(default_factory=list)
@@ -224,10 +236,14 @@ class Requirement(RuleBase):
 
 
 class CheckRule(RuleBase):
-    """Runs a Python check."""
+    """Runs a Python check; `words` are patterns it reads, by list and then by language (`any`: every language)."""
 
     kind: Literal["check"]
     check: CheckName
+    words: dict[Name, dict[Language | Literal["any"], Annotated[list[Pattern], Field(min_length=1)]]] = Field(
+        default_factory=dict
+    )
+    safety: Literal["safe", "unsafe", "display"] = "unsafe"
 
 
 Rule = Annotated[

@@ -20,6 +20,7 @@ from voicekit.guideline.fields import (
     Language,
     LocalText,
     Name,
+    Pattern,
     Share,
     Text,
     TextOrList,
@@ -33,6 +34,7 @@ from voicekit.guideline.rulemodels import (
     Capitalization,
     CheckRule,
     Conditional,
+    Conditions,
     Consistency,
     Example,
     Existence,
@@ -67,9 +69,11 @@ __all__ = [
     "Channels",
     "CheckRule",
     "Conditional",
+    "Conditions",
     "Consistency",
     "Example",
     "Existence",
+    "GenderForm",
     "Given",
     "Language",
     "LocalText",
@@ -116,6 +120,13 @@ class Band(Model):
     max: float | None = None
 
 
+class GenderForm(Model):
+    """How a language's words for people name all genders."""
+
+    de: Literal["neutral", "star", "colon", "underscore", "slash", "inner-i", "pairs"] | None = None
+    fr: Literal["neutral", "pairs", "point-median", "parentheses"] | None = None
+
+
 class Voice(Model):
     """voice.yaml: who speaks, in which languages, how."""
 
@@ -131,9 +142,11 @@ class Voice(Model):
     axes: Axes = Axes()
     person: Literal["I", "we"] | None = None
     address: dict[Language, TextOrList] = Field(default_factory=dict)
+    gender_form: GenderForm = GenderForm()
     keep: list[Text] = Field(default_factory=list)
     sign_off: dict[Language, list[Text]] = Field(default_factory=dict)
     own: list[Text] = Field(default_factory=list)
+    ids: list[Pattern] = Field(default_factory=list)
 
 
 class Channel(Model):
@@ -225,7 +238,7 @@ class Override(Model):
     blocking: bool | None = None
     limit: float | None = None
     message: LocalText | None = None
-    when: When | None = None
+    when: Conditions | None = None
 
 
 class BrandRules(Model):
@@ -247,7 +260,7 @@ class Pack(Model):
 
 
 class PackRules(Model):
-    """packs/<pack>/<language>.yaml, or any.yaml for every language."""
+    """packs/<pack>/<language>.yaml or <language>-<topic>.yaml, or any.yaml for every language."""
 
     schema_version: Version
     rules: list[Rule]

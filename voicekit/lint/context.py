@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from voicekit.guideline.compiled import Channel, Rule
-from voicekit.types import ContextValue, Conversation, Draft, Triage
+from voicekit.types import ContextValue, Conversation, Draft, Triage, Turn
 
 
 class Context(NamedTuple):
-    """The circumstances of one draft. None stands for "not known"."""
+    """The circumstances of one draft. None stands for "not known"; `region` is an ISO 3166 code in lower case."""
 
     channel: Channel
     visibility: str | None
@@ -25,6 +25,8 @@ class Context(NamedTuple):
     customer_turns: int | None
     agent_turns: int | None
     context: Mapping[str, ContextValue]
+    turns: tuple[Turn, ...] = ()
+    region: str | None = None
 
 
 def context_of(
@@ -47,13 +49,17 @@ def context_of(
         customer_turns=sum(turn.role == "customer" for turn in turns) if turns else None,
         agent_turns=sum(turn.role != "customer" for turn in turns) if turns else None,
         context=stated,
+        turns=turns,
+        region=_region(conversation.locale),
     )
 
 
 def applies(rule: Rule, context: Context) -> bool:
     """Whether the rule speaks at all in these circumstances."""
-    if rule.when is not None and holds(rule.when, context) is not True:
-        return False
+    if rule.when is not None:
+        choice = rule.when if isinstance(rule.when, list) else (rule.when,)
+        if not any(holds(when, context) for when in choice):
+            return False
     return rule.unless is None or holds(rule.unless, context) is not True
 
 
@@ -86,6 +92,13 @@ def _same(value: ContextValue | None, wanted: Any) -> bool | None:
     if isinstance(value, list):
         return wanted in value
     return bool(value == wanted)
+
+
+def _region(locale: str | None) -> str | None:
+    """The region of a locale such as de-AT, in lower case; None where it names none."""
+    language, _, rest = (locale or "").replace("_", "-").casefold().partition("-")
+    region = rest.rpartition("-")[2]
+    return region if language and len(region) == 2 and region.isalpha() else None
 
 
 def _text(value: ContextValue | None) -> str | None:

@@ -53,7 +53,7 @@ def lint(
     hits, errors = matcher.match(document)
     findings: list[Finding] = []
     standing = _standing(guideline, matcher)
-    needs = present(document, draft)
+    needs = present(document, draft, context)
     numbers = {number for number, need in standing if need in needs}
     for number in numbers.union(hits):
         rule = guideline.rule(number)

@@ -110,16 +110,17 @@ def _decide(reading: Reading, found: list[Found]) -> Address:
     levels = [_LEVELS[form] for form in said]
     level = _most(levels)
     form = _most([form for form in said if _LEVELS[form] == level])
-    if form == "вы" and "Вы" in forms and not any(_lower_you(mark) for mark in votes):
-        # A verb form says вы of either case; one capital inside a sentence says which.
+    if form == "вы" and "Вы" in forms and not any(_lower_you(reading, mark) for mark in votes):
+        # A verb form, or a capital that opens a sentence, says вы of either case; one capital inside says which.
         form = "Вы"
         forms = tuple([one for one in forms if one != "вы"])
     mixed = len(forms) > 1 and len({_LEVELS[one] for one in forms}) > 1
     return Address(form, level, mixed, marks, None, forms)
 
 
-def _lower_you(mark: Found) -> bool:
-    return mark.form == "вы" and mark.why in ("pronoun", "possessive")
+def _lower_you(reading: Reading, mark: Found) -> bool:
+    written = mark.why in ("pronoun", "possessive")
+    return mark.form == "вы" and written and reading.words[mark.first][0].islower()
 
 
 def _decide_vietnamese(

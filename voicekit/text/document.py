@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Any
 
 from voicekit.errors import InputError
 from voicekit.text import sentences as cut
@@ -32,7 +33,8 @@ class Document:
     `text` is the original; every span anywhere is in its code points. `language` is an ISO 639-1 code or ""; it may
     be set after the fact, as long as no sentence has been asked for. `prose` is the folded text with masks and quotes
     covered, which lexical rules read; `tokens` are its runs of word characters, the keys of the rule index. In
-    `unmasked` every masked code point is a HOLE and quotes stand as they are.
+    `unmasked` every masked code point is a HOLE and quotes stand as they are. `scratch` is room for what one reader
+    found and others ask for again.
     Raises InputError on a longer text.
     """
 
@@ -46,6 +48,7 @@ class Document:
         # Every reply needs these, and so they are made at once.
         self.prose = fold(self._covered)
         self._sentence_texts: dict[int, str] = {}
+        self.scratch: dict[str, Any] = {}
         self.tokens: list[str] = _TOKEN.findall(self.prose.text)
 
     @once

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 
@@ -110,6 +110,10 @@ class _Lists:
         self.vote = self.fast.get
 
 
+_OTHERS = {
+    own: frozenset(2 << lane * _LANE for lane, code in enumerate(LANGUAGES) if code != own)
+    for own in LANGUAGES
+}
 _lists: _Lists | None = None
 _BY_WORDS = tuple(LanguageGuess(code, NAMES[code], True, "words") for code in LANGUAGES)
 
@@ -147,10 +151,32 @@ def identify(text: str, stated: str | None = None, words: Sequence[str] | None =
     return _closely(text, lists)
 
 
+def votes(words: Sequence[str]) -> list[int]:
+    """How much casefolded `words` speak for each of LANGUAGES and, last, for any other one.
+
+    A word that only one language has as a stop word counts two, a shared one counts one. Never asks the model.
+    """
+    total = sum(map((_lists or _read_lists()).vote, words[:_READ], repeat(0)))
+    return [total >> lane * _LANE & _FULL for lane in range(len(LANGUAGES) + 1)]
+
+
+def strangers(words: Collection[str], own: str) -> tuple[int, int]:
+    """How many casefolded `words` only one other of LANGUAGES than `own` has, and how many only a sixth has."""
+    known = list(map((_lists or _read_lists()).vote, words, repeat(0)))
+    return sum(map(_OTHERS[own].__contains__, known)), known.count(2 << len(LANGUAGES) * _LANE)
+
+
 def _read_lists() -> _Lists:
     global _lists  # noqa: PLW0603 - a cached call would cost the hot path a fifth of its time
     _lists = _Lists()
     return _lists
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Frequent words of one of the five languages, casefolded: they say nothing of what a text is about."""
+    lists = _lists or _read_lists()
+    return frozenset(word for word, languages in lists.full.items() if language in languages)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from voicekit.text.contact import links, mails_and_handles
 from voicekit.text.lazyre import lazy
 
 MaskKind = Literal["url", "email", "handle", "hashtag", "emoji", "code", "id", "quote"]
@@ -38,15 +39,6 @@ EMOJI = lazy(
 )
 # Text symbols that are pictographic by property but are not drawn as emoji unless U+FE0F asks for it.
 _TEXT_SYMBOLS = frozenset("©®™ℹ↔↕↖↗↘↙↩↪▪▫▶◀☎☑✔✖✳✴❇❤➡⤴⤵⬅⬆⬇〰〽㊗㊙‼⁉")
-_URL = lazy(r"(?:https?://|www\.)[^\s<>\"'“”«»]{1,2000}", re.IGNORECASE)
-_URL_TAIL = ".,;:!?)]}…’"
-_DOMAIN = lazy(
-    r"(?<![\w@.-])[a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){0,3}\.(?:app|at|be|biz|cc|ch|co|com|de|dev|eu|example|fr|gd|gl|gy|help|info|io|link|ly|me|net|org|ru|shop|test|tv|uk|us|vn)"
-    r"(?:/[^\s<>\"'“”«»]{0,500})?(?![\w-])",
-    re.IGNORECASE,
-)
-_EMAIL = lazy(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)")
-_HANDLE = lazy(r"(?<![\w@.])@\w[\w.]{0,39}(?<!\.)")
 _HASHTAG = lazy(r"(?<![\w&#/])#(?=\w*[^\W\d_])\w{1,100}")
 _NUMBER_SIGN = lazy(r"(?<!\w)#\d[\w-]{0,39}")
 _ID = lazy(
@@ -70,13 +62,10 @@ def find_masks(text: str) -> tuple[list[Mask], list[Mask]]:
     if "`" in text:
         _add(found, _CODE, text, "code")
     if "@" in text:
-        _add(found, _EMAIL, text, "email")
-        _add(found, _HANDLE, text, "handle")
-    if "://" in text or "www." in text or "WWW." in text:
-        for match in _URL.finditer(text):
-            found.append(Mask(match.start(), match.start() + len(match[0].rstrip(_URL_TAIL)), "url"))
-    if _inner_dot(text):
-        _add(found, _DOMAIN, text, "url")
+        for mail in mails_and_handles(text):
+            found.append(Mask(mail.start, mail.end, "email" if mail.kind == "email" else "handle"))
+    if "." in text or "://" in text:
+        found += [Mask(link.start, link.end, "url") for link in links(text)]
     if "#" in text:
         _add(found, _HASHTAG, text, "hashtag")
         _add(found, _NUMBER_SIGN, text, "id")
@@ -127,17 +116,6 @@ def remove(text: str, masks: list[Mask]) -> str:
 def _add(into: list[Mask], pattern: re.Pattern[str], text: str, kind: MaskKind) -> None:
     for match in pattern.finditer(text):
         into.append(Mask(match.start(), match.end(), kind))
-
-
-def _inner_dot(text: str) -> bool:
-    """Whether some full stop has a letter right behind it, as in a bare domain."""
-    at = text.find(".")
-    last = len(text) - 1
-    while 0 <= at < last:
-        if text[at + 1].isalpha():
-            return True
-        at = text.find(".", at + 1)
-    return False
 
 
 _LONG_NUMBER = lazy(r"\d[\d-]{2}")

@@ -247,6 +247,7 @@ def report_to(report: Report) -> dict[str, Any]:
         "metrics": [_metric_to(metric) for metric in report.metrics],
         "rule_errors": [error._asdict() for error in report.rule_errors],
         "notes": list(report.notes),
+        "grammar": None if report.grammar is None else report.grammar._asdict(),
     }
 
 

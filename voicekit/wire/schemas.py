@@ -14,6 +14,7 @@ from voicekit.types import (
     REPORT_SCHEMA_VERSION,
     SEVERITIES,
     AttachmentKind,
+    GrammarHealth,
     Mood,
     Role,
     Safety,
@@ -168,6 +169,7 @@ def report() -> dict[str, Any]:
                 "metrics": _array(_object({"name": text, "value": _or_null(number), "reason": text})),
                 "rule_errors": _array(_object({"rule_id": text, "reason": text})),
                 "notes": texts,
+                "grammar": _or_null(_object({"engine": text, "state": _enum(GrammarHealth), "reason": text})),
             }
         ),
         "$defs": {"span": span},

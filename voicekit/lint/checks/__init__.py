@@ -9,15 +9,31 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from voicekit.guideline.compiled import Rule
-from voicekit.lint.checks import address, attachments, emoji, hashtags, length, letters, links, private
+from voicekit.lint.checks import (
+    acronyms,
+    address,
+    answering,
+    attachments,
+    emoji,
+    gender,
+    hashtags,
+    language,
+    length,
+    letters,
+    links,
+    numerals,
+    private,
+    salutation,
+)
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
+from voicekit.text.lazyre import lazy
 from voicekit.types import Draft
 
 Check = Callable[[Document, Rule, Context, Draft], Iterable[Raw]]
-Need = Literal["", "emoji", "hashtag", "url", "attachment", "unusual"]
-"""What a text must hold for a check to have anything to say: a kind of mask, something attached, or non-ASCII."""
+Need = Literal["", "emoji", "hashtag", "url", "attachment", "unusual", "digit", "thread"]
+"""What must be there for a check to have anything to say: a mask, something attached, non-ASCII, a digit, turns."""
 
 CHECKS: Mapping[str, tuple[Check, Need]] = {
     "address_mixed": (address.mixed, ""),
@@ -42,16 +58,40 @@ CHECKS: Mapping[str, tuple[Check, Need]] = {
     "sentence_length": (length.sentence, ""),
     "paragraph_length": (length.paragraph, ""),
     "channel_length": (length.channel, ""),
+    "address_customer": (address.customer, "thread"),
+    "address_thread": (address.thread, "thread"),
+    "kin_term": (address.kin_term, "thread"),
+    "language_mixed": (language.mixed, ""),
+    "language_other": (language.other, "thread"),
+    "emoji_replaces_word": (emoji.replaces_word, "emoji"),
+    "image_of_text": (attachments.image_of_text, "attachment"),
+    "flash": (attachments.flash, "attachment"),
+    "gender_form": (gender.form, ""),
+    "salutation_guess": (salutation.guess, "thread"),
     "personal_data": (private.personal_data, ""),
+    "public_id": (private.public_id, "digit"),
+    "public_name": (private.public_name, "thread"),
+    "acronym": (acronyms.acronym, ""),
+    "number_format": (numerals.number_format, "digit"),
+    "we_for_i": (answering.we_for_i, ""),
+    "echo": (answering.echo, "thread"),
+    "next_step": (answering.next_step, ""),
 }
 
 
-def present(document: Document, draft: Draft) -> set[str]:
-    """The needs that this document and draft meet."""
+_DIGIT = lazy(r"\d")
+
+
+def present(document: Document, draft: Draft, context: Context) -> set[str]:
+    """The needs that this document, draft and context meet."""
     kinds: set[str] = {mask.kind for mask in document.masks}
     kinds.add("")
     if draft.attachments:
         kinds.add("attachment")
     if not document.text.isascii():
         kinds.add("unusual")
+    if _DIGIT.search(document.text):
+        kinds.add("digit")
+    if context.turns:
+        kinds.add("thread")
     return kinds

@@ -38,6 +38,11 @@ def shouted(group: Sequence[str], language: str) -> bool:
     return any(_spoken(part, language) for word in group for part in _PARTS.findall(word.casefold()))
 
 
+def is_word(word: str, language: str) -> bool:
+    """Whether `word` (casefolded) may be a word of `language` or of English that somebody stressed by capitals."""
+    return word in words(language) or word in words("en") or _spoken(word, language)
+
+
 def _spoken(word: str, language: str) -> bool:
     if word in _ACRONYMS:
         return False

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
+from voicekit.lint.checks.letters import quoted
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
@@ -22,6 +23,46 @@ _TONED_SIGN = lazy(
     "([\u261d\u26f9\u270c\u270d\U0001f3cb\U0001f3cc\U0001f574\U0001f575\U0001f590])[\U0001f3fb-\U0001f3ff]"
 )
 _BULLET = lazy(f"^[ \\t]*{HOLE}+[ \\t]*\\w", re.MULTILINE)
+# What stands before and behind an emoji that is read as a noun or a verb: small words that go with no other neighbour.
+# "Your 📦 parcel left" and "Thanks for your photo 📷 and" are decoration.
+_WORDS = {
+    "en": (
+        (r"the|an?|your|our|my|their", r"is|are|was|were|has|have|had|will|should|left|arrived|arrives|came|comes|went"
+         r"|shipped|ships|in|on|at|from|to|for|with|by|tomorrow|today|soon"),
+        (r"will|can|could|would|should|must|may|we|i|they|please|(?:we|i|you|they)'ll|don't|let's",
+         r"you|us|me|it|them|the|your|our|my|an?|this|back"),
+    ),
+    "de": (
+        (r"d(?:er|ie|as|en|em)|eine?[nmr]?|(?:[dm]ein|ihr|unser|kein)(?:e[nmr]?)?",
+         r"ist|sind|war|waren|wird|wurde|kommt|kam|geht|ging|hat|haben|liegt|steht|fehlt|kann|soll|am|im|an|bei|von|nach"
+         r"|per|in|auf|mit|heute|morgen|gestern"),
+        (r"wir|ich|du|man", r"dir|dich|ihnen|sie|euch|uns|ihn|es|an|zurück"),
+    ),
+    "fr": (
+        (r"les?|la|une?|des|[vn]otre|[vn]os|[tm]on|[tm]a|[tm]es|cet?|cette|ces|du|aux?",
+         r"est|sont|ont|sera|seront|était|arrive|arrivera|part|partira|dans|chez|à|de|du|en|sur|avec|pour|demain"),
+        (r"je|on", r"vous|te|les?|la|votre|vos"),
+        (r"(?:nous|je) (?:vous|te)", r"demain|dès|ce|aujourd'hui|bientôt|tout|en|avant"),
+    ),
+    "ru": (
+        (r"[вн]аш(?:а|е|и|у|его|ей)?|(?:тво|мо)[йяеёию]",
+         r"уже|в|на|был[аои]?|будет|прие(?:хал[аои]?|дет)|приш(?:[её]л|л[аои])|прид[её]т|отправлен[аы]?|готов[аоы]?|жд[её]т"
+         r"|из|от|до|к|с|по|у|завтра|сегодня"),
+        (r"мы|я", r"вам|вас|тебе|тебя|их|его|е[её]"),
+    ),
+    "vi": (
+        (r"cái|chiếc|một|các|những|nhận|gửi", r"của|này|đã|sẽ|đang|về|tới|đến"),
+        (r"sẽ|để|hãy|vui lòng", r"bạn|anh|chị|quý khách|mình|em|lại|cho"),
+    ),
+}  # fmt: skip
+_SLOTS = {
+    language: tuple(
+        (lazy(rf"(?<![\w'-])(?:{before}) ?\Z"), lazy(rf" ?(?:{behind})(?![\w'-])"))
+        for before, behind in pairs
+    )
+    for language, pairs in _WORDS.items()
+}
+_REACH = 24
 _BARE = lazy("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
@@ -67,7 +108,10 @@ def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> It
 
 
 def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """An emoji inside a sentence (words follow it in the same line and sentence) or as the bullet of several lines."""
+    """An emoji inside a sentence (words follow it in the same line and sentence) or as the bullet of several lines.
+
+    One that stands for a word cannot be moved: that is another check's.
+    """
     text = document.text
     bullets = len(_BULLET.findall(document.unmasked))
     for mask in document.masked("emoji"):
@@ -77,8 +121,24 @@ def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
             continue
         bullet = not before and bullets > 1
         inside = before and before[-1] not in ".!?…:" and after[0].islower()
-        if bullet or inside:
+        if (bullet or inside) and not _is_word(document, mask.start, mask.end):
             yield Raw(Span(mask.start, mask.end))
+
+
+def replaces_word(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
+    """An emoji that stands where a noun or a verb would: "your 📦 left", "we will ✉️ you"."""
+    for group in _runs(document):
+        if _is_word(document, group[0].start, group[-1].end):
+            yield Raw(Span(group[0].start, group[-1].end))
+
+
+def _is_word(document: Document, start: int, end: int) -> bool:
+    slots = _SLOTS.get(document.language, ())
+    if not slots or quoted(document, start):
+        return False
+    before = document.unmasked[max(0, start - _REACH) : start].casefold().replace("’", "'")
+    behind = document.unmasked[end : end + _REACH].casefold().replace("’", "'")
+    return any(one.search(before) and other.match(behind) for one, other in slots)
 
 
 def skin_tone(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:

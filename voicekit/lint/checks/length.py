@@ -5,6 +5,7 @@ Length is counted on prose: links, handles, emoji and ids never make a sentence 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
@@ -27,12 +28,10 @@ def paragraph(document: Document, rule: Rule, context: Context, draft: Draft) ->
     limit = rule.limit or 150
     if sum(map(len, document.sentence_words)) <= limit:
         return
+    starts = [start for start, _ in document.sentences]
     for span in document.paragraphs:
-        words = sum(
-            len(words)
-            for (start, _), words in zip(document.sentences, document.sentence_words, strict=True)
-            if span.start <= start < span.end
-        )
+        first, last = (bisect_left(starts, edge) for edge in span)
+        words = sum(map(len, document.sentence_words[first:last]))
         if words > limit:
             yield Raw(span, value=words)
 

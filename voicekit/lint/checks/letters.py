@@ -17,6 +17,7 @@ from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.fold import IGNORABLE
 from voicekit.text.lazyre import lazy
+from voicekit.text.segment import words
 from voicekit.types import Draft, Edit, Span
 
 # Mathematical alphanumerics, letterlike double-struck and script capitals, full width, enclosed, small capitals.
@@ -40,25 +41,30 @@ _MIXED = lazy(r"\w{2,}")
 _CYRILLIC_TWINS = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅ")
 _LATIN_TWINS = frozenset("aeopcyxijsABEKMHOPCTXIJS")
 _EYE = "°•ᵔ◕ಠ╥ﾟ´｀▀ʘ✿◠"
-# A bracket that closes a remark, "8)" in a list and "(°C)" are no faces: eyes must stand free, and kaomoji have two.
+# Plain smileys such as :) are left alone: read aloud or not, people know them, and nobody asked would take one out.
 _DRAWING = lazy(
     r"¯\\_{1,3}\(.\)_{1,3}/¯"
     rf"|[(（][^\s()（）\w]{{0,3}}[{_EYE}][^()（）\sA-Za-z0-9]{{0,8}}[{_EYE}][^()（）\sA-Za-z0-9]{{0,3}}[)）]"
-    r"|(?<![\w|:;])[:;=][-'o]?[)(DPp](?![\w(])|(?<![\w|:;])[:;]-?[/\\|*](?![\w/\\|*-])|[:;]-[)(](?!\w)"
-    r"|(?<!\S)[()]-?[:;](?![\w(])"
-    r"|(?<![\w^])\^[_.o]?\^(?![\w^])|(?<!\w)<3(?=[ \t]*(?:[^\w \t]|\Z))(?![.,]\d)"
+    r"|[(（\\]?(?<!\w)(?:>[_.]{1,3}<|T_+T|;_+;|-_+-|[oO0]_+[oO0]|[xX]_+[xX])(?!\w)[)）/]?|ʕ[^ʕʔ\s]{1,8}ʔ"
     r"|(?:^[ \t]{0,40}[|/\\_#*=~^`\-]{4}[^\n]*\n){2,}",
     re.MULTILINE,
 )
-_UPPER = (
+UPPER = (
     "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŒŸА-ЯЁ\u1ea0\u1ea2\u1ea4\u1ea6\u1ea8\u1eaa\u1eac\u1eae\u1eb0\u1eb2\u1eb4\u1eb6\u1eb8\u1eba\u1ebc\u1ebe"
     + "".join(chr(point) for point in range(0x1EC0, 0x1EF9, 2))
 )
+"""Capital letters of the five languages, for a character class."""
 _LOWER = "a-zß-öø-ÿœа-яё"
-_CAPITALS = lazy(f"[{_UPPER}]{{2,}}")
-_ALTERNATING = lazy(f"(?<!\\w)[{_UPPER}]?(?:[{_LOWER}][{_UPPER}]){{2,}}[{_LOWER}{_UPPER}]{{1,2}}(?!\\w)")
+_CAPITALS = lazy(f"[{UPPER}]{{2,}}")
+_ALTERNATING = lazy(f"(?<!\\w)[{UPPER}]?(?:[{_LOWER}][{UPPER}]){{2,}}[{_LOWER}{UPPER}]{{1,2}}(?!\\w)")
 # Nothing of ASCII is a face without one of these: most replies have none, and are not looked at any closer.
-_FACE_SIGNS = frozenset(":;=^<¯")
+_FACE_SIGNS = frozenset("¯_")
+# Leetspeak: digits inside a word that read as letters, and a few clipped words. Most texts have no such digit.
+_DIGIT_IN_WORD = lazy(r"\d+(?=[a-zA-Z])|8(?!\w)")
+_LEET_WORD = lazy("(?=.{4})[a-z]+[013457]+[a-z][a-z013457]*")
+_LEET = tuple(str.maketrans("034571", "oeast" + one) for one in "il")
+_CLIPPED = frozenset("gr8 str8 l8r 2day 2moro 2morrow 2nite 4ever".split())
+_CODE_SIGNS = frozenset("-#@/._")
 
 
 def fonts(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -106,11 +112,39 @@ def _joins_script(text: str, start: int, end: int) -> bool:
 def ascii_art(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """Emoticons and drawings made of signs, outside links, code and quotes."""
     text = document.unmasked
-    if text.isascii() and "\n" not in text and _FACE_SIGNS.isdisjoint(text):
+    yield from _leet(document)
+    if text.isascii() and "\n" not in text and _FACE_SIGNS.isdisjoint(text) and ">.<" not in text:
         return
     for match in _DRAWING.finditer(text):
-        if not _quoted(document, match.start()):
+        if not quoted(document, match.start()):
             yield Raw(Span(*match.span()))
+
+
+def _leet(document: Document) -> Iterator[Raw]:
+    """Words of the reply's language or English with digits for letters ("h3llo"), more letters than digits."""
+    text = document.unmasked
+    done = 0
+    for match in _DIGIT_IN_WORD.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        done = end
+        low = text[start:end].casefold()
+        around = text[start - 1 : start] + text[end : end + 1]
+        if not _CODE_SIGNS.isdisjoint(around.rstrip(".")) or quoted(document, start):
+            continue
+        if low in _CLIPPED or _spells(low, document.language):
+            yield Raw(Span(start, end))
+
+
+def _spells(low: str, language: str) -> bool:
+    if not _LEET_WORD.fullmatch(low) or 2 * sum(map(str.isalpha, low)) <= len(low):
+        return False
+    return any(low.translate(table) in known for table in _LEET for known in (words("en"), words(language)))
 
 
 def all_caps(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -129,18 +163,18 @@ def all_caps(document: Document, rule: Rule, context: Context, draft: Draft) -> 
         group.append(span)
     yield from _shouted(document, group)
     for match in _ALTERNATING.finditer(text):
-        if not _quoted(document, match.start()):
+        if not quoted(document, match.start()):
             yield Raw(Span(*match.span()))
 
 
 def _shouted(document: Document, group: list[Span]) -> Iterator[Raw]:
-    if not group or _quoted(document, group[0].start):
+    if not group or quoted(document, group[0].start):
         return
     if shouted([document.text[start:end] for start, end in group], document.language):
         yield Raw(Span(group[0].start, group[-1].end))
 
 
-def _quoted(document: Document, position: int) -> bool:
+def quoted(document: Document, position: int) -> bool:
     """Whether somebody else's words stand there: how they wrote is not the agent's doing."""
     at = bisect_right(document.quotes, position, key=lambda quote: quote.start) - 1
     return at >= 0 and position < document.quotes[at].end

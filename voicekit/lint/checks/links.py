@@ -21,8 +21,10 @@ _SHORT = lazy(
     re.IGNORECASE,
 )
 _MEDIA = lazy(
-    r"(?:youtu\.be/|youtube\.com/(?:watch|shorts)|vimeo\.com/\d|soundcloud\.com/|rutube\.ru/video"
-    r"|\.(?:mp4|mov|webm|mp3|wav|ogg|m4a|jpe?g|png|gif|webp)(?:[?#]|$))",
+    r"(?:youtu\.be/|youtube\.com/(?:watch|shorts|live|playlist)|vimeo\.com/\d|dailymotion\.com/video|soundcloud\.com/"
+    r"|open\.spotify\.com/|tiktok\.com/@[\w.]+/video|instagram\.com/(?:reel|tv)/|fb\.watch/|facebook\.com/watch"
+    r"|vk\.com/(?:video|clip)|vkvideo\.ru/|rutube\.ru/video|twitch\.tv/videos|giphy\.com/|tenor\.com/|imgur\.com/"
+    r"|\.(?:mp4|m4v|mov|webm|mp3|wav|ogg|m4a|flac|jpe?g|png|gif|webp|heic|avif)(?:[?#]|$))",
     re.IGNORECASE,
 )
 _LABEL = lazy(
@@ -50,7 +52,7 @@ def media_label(document: Document, rule: Rule, context: Context, draft: Draft) 
     for mask in document.masked("url"):
         if _MEDIA.search(document.text[mask.start : mask.end]):
             start, end = document.sentence_at(mask.start)
-            before = document.text[max(0, start - 60, mask.start - _NEAR) : mask.start]
-            around = f"{before} {document.text[mask.end : min(end, mask.end + _NEAR)]}"
+            before = document.unmasked[max(0, start - 60, mask.start - _NEAR) : mask.start]
+            around = f"{before} {document.unmasked[mask.end : min(end, mask.end + _NEAR)]}"
             if not _LABEL.search(around):
                 yield Raw(Span(mask.start, mask.end))

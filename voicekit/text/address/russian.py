@@ -119,7 +119,11 @@ def _look(reading: Reading, at: int, kind: int) -> Found | None:
             return None
         return Found(at, at, "ты", "pronoun" if kind == _TY else "possessive", STRONG)
     if kind == _ESH:
-        return None if _pronoun_near(reading, at, "ты") else Found(at, at, "ты", "verb form", STRONG)
+        if _pronoun_near(reading, at, "ты"):
+            return None
+        # "Далеко не уйдёшь", "не угадаешь": said of anybody, where no question is asked.
+        anybody = reading.low[at - 1] == "не" and not reading.asks(at)
+        return Found(at, at, "ты", "verb form", WEAK if anybody else STRONG)
     if kind == _ETE:
         return _ete(reading, at)
     if kind == _BID:

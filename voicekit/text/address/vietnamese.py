@@ -123,7 +123,22 @@ def read(document: Document) -> tuple[Reading, list[Found]]:
             if mark is not None:
                 found.append(mark)
                 done = mark.last
-    return reading, found
+    return reading, _of_others(reading, found)
+
+
+def _of_others(reading: Reading, found: list[Found]) -> list[Found]:
+    """ "Chị Sáu may lều, mình đưa chị xem": a term that named somebody else first goes on meaning them."""
+    others: set[str] = set()
+    told = []
+    for mark in found:
+        if mark.form in ("anh", "chị"):
+            called = reading.low[mark.first - 1] in _CALLED or reading.low[mark.last + 1] in ("ơi", "à", "ạ", "nhé")
+            if mark.strength == WEAK and _named(reading, mark.first):
+                others.add(mark.form)
+            elif mark.form in others and not called:
+                mark = mark._replace(strength=WEAK)
+        told.append(mark)
+    return told
 
 
 def _look(reading: Reading, at: int, kind: int) -> Found | None:
@@ -208,6 +223,8 @@ def _kin(reading: Reading, at: int) -> Found | None:
     country = term == "anh" and reading.words[at][0].isupper() and not reading.opens(at)
     if country and not (reading.words[at - 1].istitle() or before in ("chào", "dạ", "thưa", "gửi")):
         return None
+    if country and not after and before not in _GREETED:
+        return None  # "Lan Anh" under a letter: a given name
     if not _spoken_to(reading, at, term, before, after):
         return None
     return _to(at, at, term, _kin_strength(reading, at, before))

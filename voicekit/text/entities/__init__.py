@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from voicekit.text import contact
 from voicekit.text.document import Document
-from voicekit.text.entities import address, contact, dates, numbers, phones
+from voicekit.text.entities import address, dates, numbers, phones
 from voicekit.text.entities.names import find_names
 from voicekit.text.entities.view import Hit, Kind, apart, read, take
 from voicekit.text.fold import fold_plain
@@ -63,10 +64,10 @@ def find_entities(
     view = read(document)
     text = view.text
     region = region.casefold() if region else None
-    hits: list[Hit] = contact.mails_and_handles(text) if "@" in text else []
+    hits: list[Hit] = [Hit(*one) for one in contact.mails_and_handles(text)] if "@" in text else []
     if "." in text or "://" in text:
         free = take(text, hits)
-        hits += contact.links(free)
+        hits += [Hit(*one) for one in contact.links(free)]
         hits.sort()
     rest = take(text, hits)
     for pattern in id_patterns:

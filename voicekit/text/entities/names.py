@@ -65,9 +65,9 @@ def find_names(text: str, tokens: Sequence[str], language: str, authors: Sequenc
     finder = _Finder(words or Words(text, [], []), language, known)
     if words is not None:
         met = [number for number, word in enumerate(words.low) if word in known.met or "-" in word]
+        finder.cues(met)  # first: a greeting shows where a name ends, an author's label only how it begins
         if authors:
             finder.authors(authors)
-        finder.cues(met)
         finder.listed(met)
     if initials:
         finder.initials()

@@ -1,4 +1,4 @@
-"""Finds mail addresses, links and handles.
+"""The one finder of mail addresses, links and handles, for masks and for entities.
 
 It never looks anything up: an address that is well formed may belong to nobody.
 """
@@ -6,8 +6,8 @@ It never looks anything up: an address that is well formed may belong to nobody.
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 
-from voicekit.text.entities.view import Hit
 from voicekit.text.lazyre import lazy
 
 _LOCAL = frozenset("._%+-'")
@@ -28,9 +28,19 @@ _TLDS = frozenset(
 )
 
 
-def mails_and_handles(text: str) -> list[Hit]:
+class Contact(NamedTuple):
+    """One mail address, link or handle at `[start, end)`; `value` is its normal form, `sure` False for a bare shape."""
+
+    start: int
+    end: int
+    kind: Literal["email", "handle", "link"]
+    value: str
+    sure: bool
+
+
+def mails_and_handles(text: str) -> list[Contact]:
     """Mail addresses and @handles; the mail pattern asks for a top-level domain of letters."""
-    hits: list[Hit] = []
+    hits: list[Contact] = []
     at = text.find("@")
     free = 0  # nothing may begin before the end of what was found last
     while at >= 0:
@@ -44,24 +54,26 @@ def mails_and_handles(text: str) -> list[Hit]:
         if start < at:
             found = _MAIL_HOST.match(text, at + 1)
             if found:
-                hits.append(Hit(start, found.end(), "email", text[start : found.end()].casefold(), True))
+                hits.append(Contact(start, found.end(), "email", text[start : found.end()].casefold(), True))
         elif not at or text[at - 1] not in "@/":
             found = _HANDLE.match(text, at + 1)
             if found:
-                hits.append(Hit(at, found.end(), "handle", text[at : found.end()].casefold(), True))
+                hits.append(Contact(at, found.end(), "handle", text[at : found.end()].casefold(), True))
         free = found.end() if found else at + 1
         at = text.find("@", free)
     return hits
 
 
-def links(text: str) -> list[Hit]:
+def links(text: str) -> list[Contact]:
     """Links with a scheme or www, and bare domains under well-known top-level domains (these are not `sure`)."""
-    hits: list[Hit] = []
+    hits: list[Contact] = []
     if "://" in text or "www." in text or "WWW." in text or "Www." in text:
         for match in _URL.finditer(text):
             shown = match[0].rstrip(_URL_TAIL)
             if "." in shown or "://" in shown:
-                hits.append(Hit(match.start(), match.start() + len(shown), "link", _lower_host(shown), True))
+                hits.append(
+                    Contact(match.start(), match.start() + len(shown), "link", _lower_host(shown), True)
+                )
     if not _INNER_DOT.search(text):
         return hits
     ends = iter([*hits, None])
@@ -88,11 +100,13 @@ def links(text: str) -> list[Hit]:
     return hits
 
 
-def _bare_domain(text: str, match: re.Match[str]) -> Hit | None:
+def _bare_domain(text: str, match: re.Match[str]) -> Contact | None:
     start, end = match.span()
     if start and text[start - 1] in "@._-":
         return None
     shown = match[0].rstrip("-")
+    if match[0][match[0].rfind(".") + 1].isupper() and not shown.isupper():
+        return None  # "Fixed.It works": a blank is missing, and nothing else
     while shown.rpartition(".")[2].casefold() not in _TLDS:
         shown = shown.rpartition(".")[0]
         if "." not in shown:
@@ -101,7 +115,7 @@ def _bare_domain(text: str, match: re.Match[str]) -> Hit | None:
     path = _PATH.match(text, end)
     if path:
         end = start + len(text[start : path.end()].rstrip(_URL_TAIL))
-    return Hit(start, end, "link", _lower_host(text[start:end]), False)
+    return Contact(start, end, "link", _lower_host(text[start:end]), False)
 
 
 def _lower_host(link: str) -> str:

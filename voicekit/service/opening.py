@@ -1,0 +1,71 @@
+"""Opens what the use cases work on: a brand's guideline, the brands of a folder, the sample conversations.
+
+It must never judge anything; a guideline comes from the cache where its content is known.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from voicekit import resources
+from voicekit._version import __version__
+from voicekit.config import Settings
+from voicekit.errors import InputError
+from voicekit.guideline import compiled
+from voicekit.guideline.compiled import Guideline
+from voicekit.guideline.digest import content_digest
+from voicekit.guideline.files import brand_files, brands_in
+from voicekit.types import Conversation, Draft
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
+    """The compiled guideline of `brand` (or of the settings' brand), from the cache where its content is known.
+
+    Raises InputError for an unknown brand, GuidelineError with every mistake in its files.
+    """
+    root = root_of(settings)
+    name = brand or settings.brand
+    sha256 = content_digest(f"{__version__}\0{name}", root, brand_files(root, name))
+
+    def build() -> dict[str, Any]:
+        from pathlib import Path
+
+        from voicekit.guideline.compile import compile_guideline  # pydantic and YAML: a cache miss alone
+        from voicekit.guideline.loader import load_brand
+
+        return compile_guideline(load_brand(Path(root), name), sha256)
+
+    cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
+    return compiled.cached(cache, sha256, build)
+
+
+def brands(settings: Settings) -> list[str]:
+    """Names of the brands in the guideline folder."""
+    return list(brands_in(root_of(settings)))
+
+
+def samples() -> list[tuple[str, Conversation, Draft | None]]:
+    """The sample conversations that travel along: name, conversation, draft."""
+    from pathlib import Path
+
+    from voicekit.wire import conversation_from, yamlin
+
+    found = []
+    for path in sorted(Path(resources.samples_dir()).glob("*.yaml")):
+        conversation, draft = conversation_from(
+            yamlin.load(path.read_text(encoding="utf-8"), path.name), path.name
+        )
+        found.append((path.stem, conversation, draft))
+    return found
+
+
+def root_of(settings: Settings) -> str:
+    """The guidelines folder of the settings. Raises InputError where it holds no brands."""
+    root = resources.guidelines_dir() if settings.guidelines is None else os.fspath(settings.guidelines)
+    if not os.path.isdir(os.path.join(root, "brands")):
+        raise InputError(f"{root}: no guidelines here; a guidelines folder holds brands/ and packs/")
+    return root
