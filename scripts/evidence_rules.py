@@ -106,15 +106,25 @@ def standing(rows: Iterable[Judged], found: Iterable[Hit]) -> list[bool]:
 def precision_lines(
     read: Mapping[str, list[Judged]], up: Mapping[str, list[bool]], scope: Mapping[str, Mapping[str, Scope]]
 ) -> list[Line]:
-    """Per language: hits read, right as first read and among those that still come up; rules with enough of them."""
+    """Per language: hits right as read, in each round; among those that still come up; rules with enough of them.
+
+    What has to hold is asked of the last round after the first: its hits were new to the judge and to the authors.
+    """
     section, lines = "precision by reading", []
     for language in LANGUAGES:
         rows, stands = read.get(language, []), up.get(language, [])
-        first = Share(sum(row.right for row in rows), len(rows))
+        rounds = sorted({row.reading for row in rows})
+        for number in rounds:
+            hits = [row.right for row in rows if row.reading == number]
+            goal = LEAST_RIGHT if number == rounds[-1] > 1 else None
+            lines.append(
+                of_share(
+                    section, f"hits right, reading {number}", language, Share(sum(hits), len(hits)), goal
+                )
+            )
         now = [row for row, stand in zip(rows, stands, strict=True) if stand]
         share = Share(sum(row.right for row in now), len(now))
-        lines.append(of_share(section, "hits right, as first read", language, first))
-        lines.append(of_share(section, "hits right that still come up", language, share, LEAST_RIGHT))
+        lines.append(of_share(section, "hits right that still come up", language, share))
         per_rule: dict[str, list[bool]] = defaultdict(list)
         for row in now:
             per_rule[row.rule].append(row.right)

@@ -20,7 +20,7 @@ import yaml
 
 from scripts.evidence_data import DATA, ROOT, rows
 from scripts.evidence_lines import Line, of_share
-from scripts.train_tone import held_out, unwrapped
+from scripts.tone_rows import held_out, unwrapped
 from voicekit.evals.stats import Share, spearman, spearman_interval
 from voicekit.text.document import Document
 from voicekit.text.tone import read_tone

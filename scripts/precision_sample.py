@@ -14,14 +14,13 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from scripts.evidence_data import DATA, ROOT, Hit, cases, hits, public
-from voicekit import config, service
 from voicekit.errors import InputError, VoicekitError
 from voicekit.evals.precision import Judged, read_judged
 from voicekit.types import LANGUAGES
@@ -116,7 +115,7 @@ def sheet_of(chosen: Sequence[Hit], language: str) -> tuple[str, list[dict[str, 
     return head + yamlin.dump({"language": language, "hits": entries}), key
 
 
-def merged(sheet: Path, judged_on: str) -> tuple[str, list[Judged], int]:
+def merged(sheet: Path, judged_on: str, reading: int = 1) -> tuple[str, list[Judged], int]:
     """Language, judged rows and the number left open of a sheet whose key lies beside it. InputError if it is off."""
     value = yamlin.load(sheet.read_text("utf-8"), str(sheet))
     key = {row.pop("n"): row for row in json.loads(key_of(sheet).read_text("utf-8"))}
@@ -130,7 +129,9 @@ def merged(sheet: Path, judged_on: str) -> tuple[str, list[Judged], int]:
             raise InputError(f"{sheet}: hit {number}: verdict must be right or wrong")
         if key[number]["source"] != "cases" and quotes(note, entry["reply"]):
             raise InputError(f"{sheet}: hit {number}: the note quotes the text; say it in other words")
-        found.append(Judged(**key[number], right=verdict == "right", judged=judged_on, note=str(note)))
+        found.append(
+            Judged(**key[number], right=verdict == "right", judged=judged_on, note=str(note), reading=reading)
+        )
     return value["language"], found, left
 
 
@@ -146,14 +147,10 @@ def key_of(sheet: Path) -> Path:
     return sheet.with_suffix(".key.json")
 
 
-def write_judged(path: Path, rows: Iterable[Judged], rules: Collection[str]) -> int:
-    """Add rows to a file of judged hits; one for the same rule and place replaces the old one. Their number now.
-
-    Rows of a rule that is no longer among `rules` are dropped.
-    """
+def write_judged(path: Path, rows: Iterable[Judged]) -> int:
+    """Add rows to a file of judged hits; one for the same rule and place replaces the old one. Their number now."""
     old = read_judged(path) if path.is_file() else []
-    everything = (row for row in (*old, *rows) if row.rule in rules)
-    kept = {(row.rule, row.source, row.id, row.start, row.end): row for row in everything}
+    kept = {(row.rule, row.source, row.id, row.start, row.end): row for row in (*old, *rows)}
     lines = [
         "# Hits of rules, judged blind; see eval/README.md. Rows say where a hit stands, never what stands there.",
         "schema_version: 1",
@@ -161,17 +158,13 @@ def write_judged(path: Path, rows: Iterable[Judged], rules: Collection[str]) -> 
     ]
     for _, row in sorted(kept.items(), key=lambda item: tuple(str(part).rjust(8) for part in item[0])):
         shown = {name: part for name, part in row._asdict().items() if name != "note" or part}
+        if row.reading == 1:
+            del shown["reading"]
         pairs = (f"{name}: {json.dumps(part, ensure_ascii=False)}" for name, part in shown.items())
         lines.append(f"  - {{{', '.join(pairs)}}}")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return len(kept)
-
-
-def all_rules() -> set[str]:
-    """Ids of every rule of every brand."""
-    settings = config.load({})
-    return {card.id for brand in service.brands(settings) for card in service.list_rules(settings, brand)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -187,11 +180,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of public rows")
     parser.add_argument("--judged", default=date.today().isoformat(), help="day of the judging")
+    parser.add_argument("--reading", type=int, default=1, help="which round of judging a merged sheet is")
     given = parser.parse_args(argv)
     try:
         if given.merge is not None:
-            language, rows, left = merged(given.merge, given.judged)
-            total = write_judged(JUDGED / f"{language}.yaml", rows, all_rules())
+            language, rows, left = merged(given.merge, given.judged, given.reading)
+            total = write_judged(JUDGED / f"{language}.yaml", rows)
             right = sum(row.right for row in rows)
             print(f"{language}: {len(rows)} merged, {right} right, {left} left open; {total} judged in all")
             return 0

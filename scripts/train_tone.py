@@ -1,4 +1,4 @@
-"""Trains the tone axes that public rows exist for, and scales all of them, from ../shared/data/tone.jsonl.
+"""Trains the tone axes that ../shared/data/tone.jsonl has rows for, and scales all of them by the care replies here.
 
     python scripts/train_tone.py            writes tone-politeness-*.txt, tone-formality-de.txt and tone-scale.txt
     python scripts/train_tone.py --cv       also prints rank correlations within the training rows
@@ -10,14 +10,11 @@ here but to be left out; no text of a row is ever written, only weights of short
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from statistics import NormalDist
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,34 +22,39 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from voicekit.evals.stats import ranks, spearman  # noqa: E402
+from scripts.tone_rows import ROWS, group_of, held_out, portion, rows, unwrapped  # noqa: E402
+from voicekit.evals.cases import read_cases, some_of  # noqa: E402
+from voicekit.evals.stats import spearman  # noqa: E402
+from voicekit.guideline.loader import load_brand  # noqa: E402
 from voicekit.text.document import Document  # noqa: E402
 from voicekit.text.tone import grams, raw  # noqa: E402
-from voicekit.text.tone.traits import SHAPES, read_traits  # noqa: E402
-from voicekit.text.tone.weights import AXES, TRAINED, model, rule_weights  # noqa: E402
+from voicekit.text.tone.distance import filled  # noqa: E402
+from voicekit.text.tone.traits import SHAPES, SIGNS, read_traits, signs  # noqa: E402
+from voicekit.text.tone.weights import AXES, TRAINED, rule_weights  # noqa: E402
 from voicekit.types import LANGUAGES  # noqa: E402
 
-ROWS = ROOT.parent / "shared" / "data"
 OUT = ROOT / "voicekit" / "text" / "data"
+CASES = ROOT / "eval" / "cases"
 SOURCES = {"politeness": "tydip", "formality": "in_formal_de"}
 RARE = 3
 """A run in fewer training rows is left out."""
-STIFF = 2.0
+STIFF = 2.3
 """Ridge penalty, in mean squared lengths of a row."""
 SHARES = {
     "politeness": {"1": 0.2, "2": 0.2, "3": 0.2, "l2": 0.4 / 3, "l3": 0.4 / 3, "l4": 0.4 / 3},
     "formality": {"1": 0.25, "2": 0.25, "3": 0.0, "l2": 0.5 / 3, "l3": 0.5 / 3, "l4": 0.5 / 3},
 }
 """Mean squared length of a row in each family of runs: words, runs of two and three words, runs of letters."""
-TRAIT_SHARE = 0.4
+TRAIT_SHARE = 0.35
 """Squared length of the traits beside that of the runs. All by cross-validation within the training rows."""
+SIGNED = {("formality", "de"), ("politeness", "en"), ("politeness", "ru")}
+"""Where the traits of how it is written (SIGNS) gain; French and Vietnamese lose by them."""
 SHARED = {("politeness", "ru"): 0.5, ("politeness", "vi"): 0.5, ("politeness", "fr"): 1.0}
 """How much of what the traits mean in the other languages a small language starts from; likewise."""
 RULES = {("politeness", "ru"): 0.3}
 RULES_ELSEWHERE = 0.1
 """Spreads of the hand-set rules added to one spread of what was learned, for what care replies say and the rows do
 not; by cross-validation and development pairs."""
-SAMPLE = 1500
 
 
 class Row(NamedTuple):
@@ -65,43 +67,13 @@ class Row(NamedTuple):
     letters: int
 
 
-def rows(source: str, data: Path = ROWS) -> Iterator[dict[str, Any]]:
-    """The rows of one source."""
-    with (data / "tone.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["source"] == source:
-                yield row
-
-
-def unwrapped(text: str) -> str:
-    """A few rows still carry the quoting of a CSV file."""
-    if len(text) > 1 and text[0] == text[-1] == '"' and ('""' in text or text.count('"') == 2):
-        return text[1:-1].replace('""', '"')
-    return text
-
-
-def group_of(row: dict[str, Any]) -> str:
-    """What must stay on one side: the row's pair, or else texts that begin alike (form letters)."""
-    pair = row["labels"].get("pair")
-    return str(pair) if pair else " ".join(unwrapped(row["text"]).casefold().split())[:60]
-
-
-def held_out(row: dict[str, Any]) -> bool:
-    """Whether the row is for measuring only: 30 of 100 groups, by hash."""
-    return _hash(f"tone:{row['source']}:{group_of(row)}", 10) < 3
-
-
-def _hash(text: str, size: int) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % size
-
-
 def read(row: dict[str, Any]) -> Row:
     """A row with its traits and runs."""
     traits = read_traits(Document(unwrapped(row["text"]), row["lang"]))
     tokens = traits.words.tokens
+    values = traits.values | signs(traits.words)
     runs = Counter(grams.of_text(tokens))
-    return Row(group_of(row), float(row["labels"]["label"]), traits.values, runs, traits.words.letters)
+    return Row(group_of(row), float(row["labels"]["label"]), values, runs, traits.words.letters)
 
 
 def training(axis: str, data: Path = ROWS) -> dict[str, list[Row]]:
@@ -111,6 +83,12 @@ def training(axis: str, data: Path = ROWS) -> dict[str, list[Row]]:
         if (axis, row["lang"]) in TRAINED and not held_out(row):
             found.setdefault(row["lang"], []).append(read(row))
     return found
+
+
+def names_of(found: Sequence[Row], axis: str, language: str) -> list[str]:
+    """The traits an axis may weigh in a language."""
+    known = {name for row in found for name in row.traits}
+    return sorted(known if (axis, language) in SIGNED else known - set(SIGNS))
 
 
 class Fitted(NamedTuple):
@@ -131,35 +109,28 @@ def table(found: Sequence[Row], names: Sequence[str]) -> Array:
     return np.array([[row.traits.get(name, 0.0) for name in names] for row in found])
 
 
-def normal(labels: Sequence[float]) -> Array:
-    """Labels by their rank, as the values of a normal distribution: it is the order that is learned."""
-    spread = NormalDist()
-    return np.array([spread.inv_cdf((rank - 0.5) / len(labels)) for rank in ranks(labels)])
-
-
-def fit(
-    found: Sequence[Row], others: Sequence[Sequence[Row]], shared: float, shares: Mapping[str, float]
-) -> Fitted:
-    """Ridge regression over traits and runs; the traits start from what they mean in `others`, `shared` of it."""
-    names = sorted({name for row in found for name in row.traits})
+def fit(axis: str, language: str, found: Sequence[Row], others: Sequence[Sequence[Row]]) -> Fitted:
+    """Ridge regression over traits and runs; the traits start from what they mean in `others`, SHARED of it."""
+    names = names_of(found, axis, language)
+    shared = SHARED.get((axis, language), 0.0)
     seen = table(found, names)
     middle, spread = seen.mean(0), np.maximum(seen.std(0), 0.05)
     dense = (seen - middle) / spread
-    label = standard(normal([row.label for row in found]))
+    label = standard(np.array([row.label for row in found]))
     start = np.zeros(len(names))
     if shared:
         every, labels = [dense], [label]
         for other in others:
             one = table(other, names)
             every.append((one - one.mean(0)) / np.maximum(one.std(0), 0.05))
-            labels.append(standard(normal([row.label for row in other])))
+            labels.append(standard(np.array([row.label for row in other])))
         stacked, known = np.vstack(every), np.concatenate(labels)
         start = shared * np.linalg.solve(stacked.T @ stacked + 100 * np.eye(len(names)), stacked.T @ known)
     trait_size = (dense**2).sum(1).mean()
     kernel = TRAIT_SHARE * (dense @ dense.T) / trait_size
     counts = Counter(run for row in found for run in row.runs)
     kept: list[tuple[list[str], Array, Array]] = []
-    for family, share in shares.items():
+    for family, share in SHARES[axis].items():
         runs = sorted(run for run, count in counts.items() if count >= RARE and grams.family(run) == family)
         if not share or not runs:
             continue
@@ -214,7 +185,7 @@ def with_rules(axis: str, language: str, fitted: Fitted, found: Sequence[Row]) -
     return Fitted(traits, {run: value / learned for run, value in fitted.runs.items()})
 
 
-def written(fitted: Fitted, axis: str, language: str, count: int) -> str:
+def written(fitted: Fitted, axis: str, language: str, found: Sequence[Row]) -> str:
     """The data file: traits, then runs by their weight in whole steps; what rounds to none is left out."""
     step = max(map(abs, fitted.runs.values())) / 127
     groups: dict[int, list[str]] = {}
@@ -222,7 +193,7 @@ def written(fitted: Fitted, axis: str, language: str, count: int) -> str:
         if round(value / step):
             groups.setdefault(round(value / step), []).append(run)
     lines = [
-        f"# {axis} in {language}: made by scripts/train_tone.py from {count} rows of {SOURCES[axis]}.",
+        f"# {axis} in {language}: made by scripts/train_tone.py from {len(found)} rows of {SOURCES[axis]}.",
         f"step\t{step:.6g}",
         *(f"trait\t{name}\t{value:.4g}" for name, value in sorted(fitted.traits.items())),
         *("\t".join([str(weight), *sorted(groups[weight])]) for weight in sorted(groups)),
@@ -230,31 +201,37 @@ def written(fitted: Fitted, axis: str, language: str, count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reference(language: str, data: Path = ROWS) -> list[str]:
-    """Real texts: for English agent turns of STAR, for the others CoCoA-MT rows of the training side."""
-    found: dict[str, None] = {}
-    if language == "en":
-        with (data / "conversations_star.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
-                found.update(
-                    (turn["text"], None) for turn in json.loads(line)["turns"] if turn["role"] == "agent"
-                )
-    else:
-        for row in rows("cocoa_mt_formality", data):
-            if row["lang"] == language and not held_out(row):
-                found[unwrapped(row["text"])] = None
-    return sorted(found, key=lambda text: hashlib.sha256(text.encode()).hexdigest())[:SAMPLE]
+def reference(language: str) -> dict[str, list[str]]:
+    """Care replies of a language by where they stand: the drafts to develop on, the good replies, the templates."""
+    cases = some_of(read_cases([CASES / f"drafts-{language}.yaml"]), language, "dev")
+    good = read_cases([CASES / f"good-{language}.yaml"])
+    templates = [
+        filled(template.text)
+        for folder in sorted((ROOT / "guidelines" / "brands").iterdir())
+        for template in load_brand(ROOT / "guidelines", folder.name).templates
+        if template.language == language
+    ]
+    return {
+        "drafts": [case.draft.text for case in cases],
+        "good replies": [case.draft.text for case in good],
+        "templates": templates,
+    }
 
 
-def scaled(data: Path = ROWS) -> str:
+def scaled() -> str:
     """The data file of scales: mean and spread of every axis, and of the traits of a whole text, by language."""
-    lines = ["# Mean and spread of each axis over real texts of a language; made by scripts/train_tone.py."]
+    lines = ["# Mean and spread of each axis over care replies of a language; made by scripts/train_tone.py."]
     for language in LANGUAGES:
-        read_all = [read_traits(Document(text, language)) for text in reference(language, data)]
-        columns = {axis: [raw(model(axis, language), one)[0] for one in read_all] for axis in AXES}
+        texts = reference(language)
+        lines.append(f"# {language}: {', '.join(f'{len(found)} {name}' for name, found in texts.items())}")
+        read_all = [read_traits(Document(text, language)) for found in texts.values() for text in found]
+        columns: dict[str, list[float]] = {
+            axis: list(values)
+            for axis, values in zip(AXES, zip(*map(raw, read_all), strict=True), strict=True)
+        }
         columns |= {name: [one.values[name] for one in read_all] for name in SHAPES}
         for name, values in columns.items():
-            lines.append(f"{name} {language} {np.mean(values):.5g} {np.std(values):.5g}")
+            lines.append(f"{name} {language} {np.mean(values):.4g} {np.std(values):.4g}")
     return "\n".join(lines) + "\n"
 
 
@@ -265,9 +242,9 @@ def cross(axis: str, sets: dict[str, list[Row]]) -> None:
         others = [other for code, other in sets.items() if code != language]
         sums: dict[str, list[float]] = {"learned": [0.0] * len(found), "with rules": [0.0] * len(found)}
         for fold in range(5):
-            apart = [_hash(f"cv:{row.group}", 5) == fold for row in found]
+            apart = [portion(f"cv:{row.group}", 5) == fold for row in found]
             kept = [row for row, out in zip(found, apart, strict=True) if not out]
-            fitted = fit(kept, others, SHARED.get((axis, language), 0.0), SHARES[axis])
+            fitted = fit(axis, language, kept, others)
             joined = with_rules(axis, language, fitted, kept)
             for at, row in enumerate(found):
                 if apart[at]:
@@ -292,13 +269,12 @@ def main() -> int:
             cross(axis, sets)
         for language, found in sets.items():
             others = [other for code, other in sets.items() if code != language]
-            fitted = with_rules(
-                axis, language, fit(found, others, SHARED.get((axis, language), 0.0), SHARES[axis]), found
-            )
+            fitted = with_rules(axis, language, fit(axis, language, found, others), found)
             path = OUT / f"tone-{axis}-{language}.txt"
-            path.write_text(written(fitted, axis, language, len(found)), "utf-8")
+            path.write_text(written(fitted, axis, language, found), "utf-8")
             print(f"{path.name}: {path.stat().st_size} bytes", flush=True)
     (OUT / "tone-scale.txt").write_text(scaled(), "utf-8")
+    print("tone-scale.txt")
     return 0
 
 

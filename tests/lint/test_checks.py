@@ -120,10 +120,11 @@ def test_emoji_repeat() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "seen"),
     [
-        ("en", "Your boots 🥾 are ready.", ["🥾"]),
-        ("ru", "Ваши ботинки 🥾 готовы.", ["🥾"]),
-        ("vi", "Giày 🥾 của bạn đã xong.", ["🥾"]),
-        ("en", "✅ one\n✅ two", ["✅", "✅"]),
+        ("en", "Your boots 🥾 are 🎉 ready.", ["🎉"]),
+        ("ru", "Ваши ботинки 🥾 готовы 🎉 и ждут.", ["🎉"]),
+        ("vi", "Giày 🥾 của bạn 🎉 đã xong.", ["🎉"]),
+        ("en", "Your boots 🥾 are ready.", []),
+        ("en", "✅ one\n✅ two", []),
         ("en", "Your boots are ready. 🥾", []),
         ("en", "Thanks! 🙏 we are on it", []),
         ("en", "🙏 Thanks\nKim", []),
@@ -166,7 +167,7 @@ def test_emoji_replaces_word(language: str, text: str, seen: list[str]) -> None:
 
 
 def test_emoji_place_leaves_to_the_other_check_what_stands_for_a_word() -> None:
-    assert checked("emoji_place", "Your 📦 left. Your parcel 📦 left.") == ["📦"]
+    assert checked("emoji_place", "Your 📦 left, your parcel 📦 and your boots 🥾 left.") == ["🥾"]
 
 
 @pytest.mark.parametrize(

@@ -171,10 +171,14 @@ def test_a_judged_hit_that_no_longer_comes_up_is_no_precision_of_now() -> None:
     assert stands == [False, *[True] * 20]
     scope = {"a.one": {"en": Scope(("en",), frozenset({"fernweh"}), False, True)}}
     lines = by_name(precision_lines({"en": rows}, {"en": stands}, scope), "en")
-    assert (lines["hits right, as first read"].value, lines["hits right that still come up"].value) == (
+    assert (lines["hits right, reading 1"].value, lines["hits right that still come up"].value) == (
         20 / 21,
         1,
     )
+    assert lines["hits right, reading 1"].met is None
+    twice = [row._replace(reading=1 + (n > 10)) for n, row in enumerate(rows)]
+    second = by_name(precision_lines({"en": twice}, {"en": stands}, scope), "en")["hits right, reading 2"]
+    assert (second.value, second.n, second.met) == (1, 10, True)
     enough = lines["rules above a suggestion with 20 hits read: right in nine of ten"]
     assert (enough.value, enough.n, enough.met) == (1, 1, True)
     wrong = [row._replace(right=n < 17) for n, row in enumerate(rows)]

@@ -95,12 +95,15 @@ def test_a_judged_sheet_becomes_rows_without_text(tmp_path: Path) -> None:
     language, rows, left = merged(sheet, "2026-11-22")
     assert (language, [row.right for row in rows], left) == ("en", [True, False], 1)
     path = tmp_path / "judged" / "en.yaml"
-    assert write_judged(path, rows, {"a.one"}) == 2
+    assert write_judged(path, rows) == 2
     assert read_judged(path) == rows
     assert "sorry" not in path.read_text("utf-8")
-    assert write_judged(path, [rows[0]._replace(right=False)], {"a.one"}) == 2
+    assert write_judged(path, [rows[0]._replace(right=False)]) == 2
     assert [row.right for row in read_judged(path)] == [False, False]
-    assert write_judged(path, [], {"a.two"}) == 0
+    again = merged(sheet, "2026-11-23", 2)[1]
+    assert [row.reading for row in again] == [2, 2]
+    assert write_judged(path, [again[0]._replace(id="s.9")]) == 3
+    assert sorted(row.reading for row in read_judged(path)) == [1, 1, 2]
 
 
 def test_a_verdict_must_be_one_of_two_and_a_note_must_not_quote(tmp_path: Path) -> None:

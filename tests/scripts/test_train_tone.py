@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from scripts import train_tone
+from scripts import tone_rows, train_tone
 from voicekit.text.tone import weights as model
 
 
@@ -18,19 +18,17 @@ def row(number: int, text: str, label: float) -> dict[str, object]:
 
 def test_both_sides_of_a_pair_and_form_letters_stay_together() -> None:
     pair = {"source": "x", "text": "a", "labels": {"pair": "p1"}}
-    assert train_tone.held_out(pair) == train_tone.held_out(pair | {"text": "quite another"})
+    assert tone_rows.held_out(pair) == tone_rows.held_out(pair | {"text": "quite another"})
     letter = {
         "source": "x",
         "text": "I mean no harm, but your user name breaks the rules of this place: one",
         "labels": {},
     }
-    assert train_tone.group_of(letter) == train_tone.group_of(
-        letter | {"text": str(letter["text"]) + " more"}
-    )
+    assert tone_rows.group_of(letter) == tone_rows.group_of(letter | {"text": str(letter["text"]) + " more"})
 
 
 def test_about_thirty_of_a_hundred_are_held_out() -> None:
-    share = sum(train_tone.held_out(row(number, f"text {number}", 0)) for number in range(2000)) / 2000
+    share = sum(tone_rows.held_out(row(number, f"text {number}", 0)) for number in range(2000)) / 2000
     assert 0.26 < share < 0.34
 
 
@@ -46,11 +44,11 @@ def test_fitting_is_repeatable_and_is_read_back_as_written(
         for number in range(12)
         for text, label in texts
     ]
-    first, second = (train_tone.fit(rows, [], 0.0) for _ in range(2))
+    first, second = (train_tone.fit("politeness", "en", rows, []) for _ in range(2))
     assert first == second
     assert train_tone.predict(first, rows[0]) > train_tone.predict(first, rows[1])
     (tmp_path / "tone-politeness-en.txt").write_text(
-        train_tone.written(first, "politeness", "en", 24), "utf-8"
+        train_tone.written(first, "politeness", "en", rows), "utf-8"
     )
     monkeypatch.setattr(model, "DATA", str(tmp_path))
     back = model._read("politeness", "en")

@@ -38,18 +38,20 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         import json
 
-        sys.stdout.write(json.dumps(value(report), indent=2) + "\n")
+        sys.stdout.write(json.dumps(value(report, settings.ui), indent=2) + "\n")
     else:
-        sys.stdout.write(shown(report))
+        sys.stdout.write(shown(report, settings.ui))
     return 0
 
 
-def value(report: ToneReport) -> dict[str, Any]:
+def value(report: ToneReport, ui: str) -> dict[str, Any]:
     """The report for programs; spans count code points of the draft, null is the whole draft."""
-    return {"schema_version": 1, "language": report.language, "axes": [_axis(one) for one in report.axes]}
+    return {"schema_version": 1, "language": report.language, "axes": [_axis(one, ui) for one in report.axes]}
 
 
-def _axis(one: AxisReport) -> dict[str, Any]:
+def _axis(one: AxisReport, ui: str) -> dict[str, Any]:
+    from voicekit.text.tone.sentences import sentence
+
     return {
         "axis": one.reading.axis,
         "score": one.reading.score,
@@ -60,7 +62,7 @@ def _axis(one: AxisReport) -> dict[str, Any]:
         "direction": one.direction,
         "usual": one.usual,
         "approved_replies": one.habit._asdict(),
-        "sentence": one.sentence,
+        "sentence": sentence(one, ui),
         "contributions": [
             {"span": part.span and part.span._asdict(), "text": part.text, "points": part.points}
             for part in one.reading.contributions
@@ -68,23 +70,26 @@ def _axis(one: AxisReport) -> dict[str, Any]:
     }
 
 
-def shown(report: ToneReport) -> str:
-    """A line for each axis, and under it what makes the score."""
-    from voicekit.cli.cells import visible
+def shown(report: ToneReport, ui: str) -> str:
+    """A line for each axis, under it what to do and what makes the score."""
+    from voicekit.cli.cells import columns, visible
+    from voicekit.text.tone.sentences import name, sentence
 
-    lines = [f"language: {report.language or 'not known'}"]
+    lines = [f"{name('language', ui)}: {report.language or name('unknown', ui)}"]
+    names = {one.reading.axis: name(one.reading.axis, ui) for one in report.axes}
+    room = max(columns(text) for text in names.values())
     for one in report.axes:
         score = "-" if one.reading.score is None else str(one.reading.score)
-        target = "" if one.target is None else f" (wanted {one.target})"
-        how = "trained" if one.reading.how == "trained" else "rules, not trained"
-        lines.append(f"  {one.reading.axis:<10} {score:>3}{target}  {visible(one.sentence)}  [{how}]")
-        parts = [
-            f"{part.points:+.0f} {visible(part.text) if part.span else _SHAPES[part.text]}"
-            for part in one.reading.contributions[:_MOST]
-        ]
+        target = "" if one.target is None else f" ({name('wanted', ui)} {one.target})"
+        called = names[one.reading.axis]
+        called += " " * (room - columns(called))
+        lines.append(f"  {called} {score:>3}{target}  [{name(one.reading.how, ui)}]")
+        lines.append(f"      {visible(sentence(one, ui))}")
+        points: dict[str, float] = {}
+        for part in one.reading.contributions:
+            shown_as = visible(part.text) if part.span else name(part.text, ui)
+            points[shown_as] = points.get(shown_as, 0.0) + part.points
+        parts = [f"{value:+.0f} {text}" for text, value in list(points.items())[:_MOST]]
         if parts:
-            lines.append(" " * 13 + "; ".join(parts))
+            lines.append("      " + "; ".join(parts))
     return "\n".join(lines) + "\n"
-
-
-_SHAPES = {"long": "length of sentences", "wordlen": "length of words", "len": "length of the draft"}

@@ -13,11 +13,15 @@ from voicekit.errors import GuidelineError, Problem
 SOURCES = ("star", "cocoa", "cases")
 ENOUGH = 20
 """Fewest judged hits from which a rule's precision is said."""
-_KEYS = ("rule", "source", "id", "start", "end", "right", "note", "judged")
+_KEYS = ("rule", "source", "id", "start", "end", "right", "note", "judged", "reading")
 
 
 class Judged(NamedTuple):
-    """One judged hit: the place in text `id` of `source` in code points (None: the whole reply), and the verdict."""
+    """One judged hit: the place in text `id` of `source` in code points (None: the whole reply), and the verdict.
+
+    `reading` counts the rounds: after one, rules are mended, and only hits nobody has judged before say what that did.
+    A row stays when its rule is dropped, for it was read as well.
+    """
 
     rule: str
     source: str
@@ -27,6 +31,7 @@ class Judged(NamedTuple):
     right: bool
     judged: str
     note: str = ""
+    reading: int = 1
 
     def meets(self, rule: str, source: str, text: str, start: int | None, end: int | None) -> bool:
         """True for a hit of the same rule in the same text that touches this place, or where one has none."""
@@ -71,6 +76,8 @@ def _wrong(row: Any) -> str:
         return f"source: expected {', '.join(SOURCES)}"
     if not isinstance(row.get("right"), bool):
         return "'right' must be true or false"
+    if type(row.get("reading", 1)) is not int or row.get("reading", 1) < 1:
+        return "'reading' must be a number from 1"
     places = [row.get("start", ""), row.get("end", "")]
     if places != [None, None] and not all(type(one) is int and one >= 0 for one in places):
         return "'start' and 'end' must be two numbers, or both null for the whole reply"

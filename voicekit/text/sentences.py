@@ -45,6 +45,8 @@ _ABBREVIATIONS: dict[str, frozenset[str]] = {
     }.items()
 }
 _NO_ABBREVIATIONS: frozenset[str] = frozenset()
+_LONG_WORD = 6
+"""Letters from which a word before a full stop is no abbreviation, whatever follows."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -116,8 +118,14 @@ def _ends(text: str, match: re.Match[str], follow: str, language: str) -> bool:
     if lines > 1:
         return True
     if follow.islower() and not lines:
-        return mark[-1] in "!?。"
+        return mark[-1] in "!?。" or (mark == "." and _whole_word(text, match.start(), language))
     return mark != "." or not _abbreviated(text, match.start(), language)
+
+
+def _whole_word(text: str, stop: int, language: str) -> bool:
+    """Whether a word too long for an abbreviation stands before the full stop at `stop`: some type no capitals."""
+    near = text[max(0, stop - _LONG_WORD - 1) : stop]
+    return near[-_LONG_WORD:].isalpha() and len(near) >= _LONG_WORD and not _abbreviated(text, stop, language)
 
 
 def _abbreviated(text: str, stop: int, language: str) -> bool:
@@ -132,7 +140,7 @@ def _abbreviated(text: str, stop: int, language: str) -> bool:
     if language == "de" and before.endswith("str"):
         return True
     if len(before) == 1 and before.isalpha():
-        return word.isupper() or language in ("de", "ru")
+        return word.isupper() or language == "de" or (language == "ru" and before != "я")
     # "am 3. Mai", "1. Termin": in German a number with a full stop is an ordinal.
     return language == "de" and before.isdigit() and len(before) <= 2
 

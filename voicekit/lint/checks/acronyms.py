@@ -21,7 +21,8 @@ from voicekit.types import Draft, Span
 # No part of an id, a file name or a compound, no figure beside it (EU 42, ISO 9001, 20 GB), and no initials at the end.
 # What may not stand before it is asked behind its first letter: so a search leaps from capital to capital.
 _RUN = lazy(
-    f"([{UPPER}](?<![\\w.@/&'’+^\\-][{UPPER}])(?<!\\d [{UPPER}])[{UPPER}]{{1,5}})s?(?![\\w/&'’]|[-‑+.]\\w| ?\\d)"
+    f"([{UPPER}](?<![\\w.@/&'’+^\\-][{UPPER}])(?<!\\d [{UPPER}])[{UPPER}]{{1,5}})(?:(?<=[{UPPER}]{{3}})s)?"
+    "(?![\\w/&'’]|[-‑+.]\\w| ?\\d)"
 )
 _ROMAN = lazy(r"[IVX]{2,6}\Z")
 # Five letters with two vowels are a stressed word or a voucher's code.

@@ -16,7 +16,7 @@ LONG = 6
 # Acronyms that the word lists hold, or that look like words by their vowels.
 _ACRONYMS = frozenset(
     """aids ascii asap covid fifa html http https interpol isbn lidar nafta nasa nasdaq nato oecd opec packstation sepa
-    uefa unesco unicef wifi юнеско юнисеф""".split()
+    schufa uefa unesco unicef wifi ржунимагу юнеско юнисеф""".split()
 )
 # Short words that no acronym shares, so that DO NOT and NE PAS are heard too.
 _SMALL = frozenset(

@@ -5,7 +5,6 @@ None of them judges which emoji is nice; only what a screen reader or a small sc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
@@ -14,7 +13,7 @@ from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy
-from voicekit.text.masks import HOLE, Mask
+from voicekit.text.masks import Mask
 from voicekit.types import Draft, Edit, Span
 
 _TONE = lazy("[\U0001f3fb-\U0001f3ff]")
@@ -22,7 +21,6 @@ _TONE = lazy("[\U0001f3fb-\U0001f3ff]")
 _TONED_SIGN = lazy(
     "([\u261d\u26f9\u270c\u270d\U0001f3cb\U0001f3cc\U0001f574\U0001f575\U0001f590])[\U0001f3fb-\U0001f3ff]"
 )
-_BULLET = lazy(f"^[ \\t]*{HOLE}+[ \\t]*\\w", re.MULTILINE)
 # What stands before and behind an emoji that is read as a noun or a verb: small words that go with no other neighbour.
 # "Your 📦 parcel left" and "Thanks for your photo 📷 and" are decoration.
 _WORDS = {
@@ -98,31 +96,33 @@ def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> It
 
                 span = Span(group[start].start, group[index - 1].end)
                 keep = document.text[group[start].start : group[start].end]
+                # There are no Vietnamese names, and English ones in a Vietnamese message help nobody.
+                name = keep if document.language == "vi" else spoken(keep, document.language)
                 yield Raw(
                     span,
                     value=index - start,
                     edits=((Edit(span, keep),),),
-                    fields={"match": spoken(keep, document.language)},
+                    fields={"match": name},
                 )
             start = index
 
 
 def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """An emoji inside a sentence (words follow it in the same line and sentence) or as the bullet of several lines.
+    """Emoji strewn through a line: from the second one on that has words of the same sentence on both sides.
 
-    One that stands for a word cannot be moved: that is another check's.
+    A single one often closes a clause whose full stop was not typed. As bullets they are left alone (sources disagree),
+    and one that stands for a word cannot be moved: that is another check's.
     """
     text = document.text
-    bullets = len(_BULLET.findall(document.unmasked))
+    met = -1
     for mask in document.masked("emoji"):
         line_start = text.rfind("\n", 0, mask.start) + 1
         before, after = text[line_start : mask.start].strip(), text[mask.end :].partition("\n")[0].strip()
-        if not after or not after[0].isalnum():
-            continue
-        bullet = not before and bullets > 1
-        inside = before and before[-1] not in ".!?…:" and after[0].islower()
-        if (bullet or inside) and not _is_word(document, mask.start, mask.end):
-            yield Raw(Span(mask.start, mask.end))
+        inside = bool(before and after) and before[-1] not in ".!?…:" and after[0].islower()
+        if inside and not _is_word(document, mask.start, mask.end):
+            if met == line_start:
+                yield Raw(Span(mask.start, mask.end))
+            met = line_start
 
 
 def replaces_word(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:

@@ -84,9 +84,9 @@ _STATED = (
 _SEXES = ("f", "m")
 # Given names of people of any gender: beside another one a title is what politeness asks for, beside these a guess.
 _EITHER = frozenset(
-    """alex andrea andy ashley billie camille casey charlie chris claude dana dominique eden ellis frances francis gabriele
-    jackie jamie jan jean jess jo jordan jules kelly kerry kim kris lee leslie lou luca maxime mika morgan nicola nikita
-    noa noel pat quinn riley robin sacha sam sascha sasha shannon sidney stacy stéphane taylor terry toni tracy valery
+    """alex andrea andy ashley billie camille casey charlie chris claude dana dominique eden ellis frances francis
+    gabriele jackie jamie jan jean jess jo jordan jules kelly kerry kim kris lee leslie lou luca maxime mika morgan
+    nicola nikita noa noel pat quinn riley robin sacha sam sascha sasha shannon sidney stacy stéphane taylor terry toni tracy valery
     yannick саша женя валя слава шура никита сима паша""".split()
 )
 
@@ -114,7 +114,7 @@ def guess(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
 
 
 def _given(thread: set[str]) -> bool:
-    """Whether the customer's given name stands in the thread and says what to call them."""
+    """Whether a given name that says what to call somebody stands in the thread."""
     from voicekit.text.entities.name_words import lists  # most replies hold no title
 
     return not thread.isdisjoint(lists().given - _EITHER)

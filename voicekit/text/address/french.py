@@ -111,7 +111,9 @@ def _look(reading: Reading, at: int, kind: int) -> Found | None:
         return None if silent else Found(at, at, "tu", "pronoun", STRONG)
     if kind == _T:
         apostrophe = reading.after(at)[:1] == "'" and reading.before(at)[-1:] != "'"
-        return Found(at, at, "tu", "pronoun", STRONG) if apostrophe else None
+        # A lone "t" tells nobody where to look: "t'envoie" does.
+        last = at + 1 if reading.after(at) == "'" else at
+        return Found(at, last, "tu", "pronoun", STRONG) if apostrophe else None
     if kind == _TE:
         return _te(reading, at)
     if kind == _TA:
@@ -163,8 +165,12 @@ def _said_of_several(reading: Reading, at: int) -> bool:
 
 
 def _you_and(reading: Reading, at: int) -> bool:
-    """Whether "toi et …" or "… et toi" stands shortly before: vous is the reader and somebody else."""
+    """Whether "toi et …" or "… et toi" stands shortly before, in this sentence: the reader and somebody else.
+
+    "Toi et tes chiens vivez": the verb is in the plural, and nobody is called vous.
+    """
     near = reading.near(at)
+    near = near[max(map(near.rfind, ".!?…")) + 1 :]
     return " et toi" in near or "toi et " in near
 
 
@@ -193,7 +199,7 @@ def _ez(reading: Reading, at: int) -> Found | None:
         return None  # a name: Gomez, Suez
     if word.lower() in ("allez", "tenez") and reading.after(at).strip()[:1] in (",", "!"):
         return None  # "Allez, courage !" is said to anyone
-    if reading.low[at - 1] == "toi" and reading.low[at - 2] == "et":
+    if _you_and(reading, at):
         return Found(at, at, "vous", "several people", ASIDE)
     if "vous" in (reading.low[at - 1], reading.low[at + 1]):
         return None  # the pronoun beside it says the same
@@ -209,6 +215,8 @@ def _odd(reading: Reading, at: int) -> Found | None:
         if not (reading.pauses(at) or before in _LEADS) or before in _FAIT:
             return None
         return Found(at, at, "vous", "imperative", STRONG if reading.opens(at) or before in _LEADS else WEAK)
+    if word != "veuillez" and _you_and(reading, at):
+        return Found(at, at, "vous", "several people", ASIDE)
     why = "polite formula" if word == "veuillez" else "verb form"
     return Found(at, at, "vous", why, STRONG)
 

@@ -145,6 +145,8 @@ def _ete(reading: Reading, at: int) -> Found | None:
     if word[0].isupper() and not reading.opens(at):
         return None
     low = reading.low[at].translate(_YO)
+    if low == "давайте" and reading.low[at + 1].endswith(("ть", "ться", "чь", "ти", "вместе")):
+        return None  # "let us": the writer is one of them
     if reading.low[at - 1] in _PLACES and reading.before(at).isspace():
         return None
     if _you_and(reading, at):

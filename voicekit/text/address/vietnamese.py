@@ -132,11 +132,17 @@ def _of_others(reading: Reading, found: list[Found]) -> list[Found]:
     told = []
     for mark in found:
         if mark.form in ("anh", "chị"):
-            called = reading.low[mark.first - 1] in _CALLED or reading.low[mark.last + 1] in ("ơi", "à", "ạ", "nhé")
+            called = reading.low[mark.first - 1] in _CALLED or reading.low[mark.last + 1] in (
+                "ơi",
+                "à",
+                "ạ",
+                "nhé",
+            )
             if mark.strength == WEAK and _named(reading, mark.first):
                 others.add(mark.form)
             elif mark.form in others and not called:
-                mark = mark._replace(strength=WEAK)
+                told.append(mark._replace(strength=WEAK))
+                continue
         told.append(mark)
     return told
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from voicekit.text.document import Document
 from voicekit.text.tone import grams
-from voicekit.text.tone.traits import Traits, read_traits
+from voicekit.text.tone.traits import Traits, read_traits, signs
 from voicekit.text.tone.weights import AXES, How, columns, gate, model, scale
 from voicekit.types import LANGUAGES
 
@@ -71,7 +71,10 @@ def raw(traits: Traits) -> list[float]:
     language = traits.words.document.language
     table = columns(language)
     a = b = c = d = e = f = 0.0
-    for name, value in traits.values.items():
+    values = traits.values
+    if "capital" in table:
+        values = values | signs(traits.words)
+    for name, value in values.items():
         weights = table.get(name)
         if weights is not None:
             a += value * weights[0]

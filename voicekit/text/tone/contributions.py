@@ -1,6 +1,6 @@
 """Says which words make a score, and shows only what a person would call a reason.
 
-It must never show a word whose direction neither the hand-set rules nor enough training rows bear out.
+It must never show a word that is in no list, nor one whose direction the hand-set rules do not bear out.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class Contribution(NamedTuple):
 def contributions(axis: str, traits: Traits) -> tuple[Contribution, ...]:
     """What makes the score of `axis`, largest first, at most eight.
 
-    Shown are markers, address forms, long words and sentences where the whole of what they add has the sign that
-    the hand-set rules give them, and other words only where the training rows speak for them. The rest of the score
-    is not shown.
+    Shown are markers, exclamation and question marks, the form of address, the length of words and sentences, each
+    where what it adds has the sign that the hand-set rules give it. What a trained axis learned of a marker's own
+    words and letters counts with the marker; what it learned of all other words is in the score and not shown.
     """
     words, language = traits.words, traits.words.document.language
     weights, rules = model(axis, language), rule_weights(axis)
@@ -48,30 +48,32 @@ def contributions(axis: str, traits: Traits) -> tuple[Contribution, ...]:
         weights.of_text(words.tokens, added)
         size = grams.size(words.letters)
         added = [value / size for value in added]
-    places: dict[tuple[int, int], float] = {}
+    places: dict[tuple[int, int], tuple[float, float]] = {}
     counted: dict[str, float] = {}
-    wanted: dict[tuple[int, int], float] = {}
-    taken: set[int] = set()
     for kind, first, last in traits.hits:
         rule = rules.get(kind, 0.0)
         before = counted.get(kind, 0.0)
         share = min(traits.share, MOST - before)
-        if not rule or kind == _NEVER or share <= 0:
-            continue
-        counted[kind] = before + share
-        place = (first, last)
-        places[place] = places.get(place, 0.0) + weights.traits.get(kind, 0.0) * share
-        wanted[place] = wanted.get(place, 0.0) + rule
-        if added and taken.isdisjoint(range(first, last + 1)):
-            places[place] += sum(added[first : last + 1])
-        taken.update(range(first, last + 1))
-    sums = {place: value for place, value in places.items() if value * wanted[place] > 0}
-    for at, value in enumerate(added):
-        if words.tokens[at] in weights.backed and at not in taken:
-            sums[at, at] = value
+        if rule and kind != _NEVER and share > 0:
+            counted[kind] = before + share
+            value, wanted = places.get((first, last), (0.0, 0.0))
+            places[first, last] = (value + weights.traits.get(kind, 0.0) * share, wanted + rule * share)
+    joined = _joined(places)
+    if added:
+        joined = {
+            (first, last): (value + sum(added[first : last + 1]), wanted)
+            for (first, last), (value, wanted) in joined.items()
+        }
+    least = _LEAST / _POINTS * spread
+    sums = [
+        (place, value)
+        for place, (value, wanted) in joined.items()
+        if value * wanted > 0 and abs(value) >= least
+    ]
+    sums.sort(key=lambda one: -abs(one[1]))
     text = words.document.text
     found: dict[Span | str, float] = {}
-    for (first, last), value in sums.items():
+    for (first, last), value in sums[:_SHOWN]:
         span = words.span(first, last)
         found[span] = found.get(span, 0.0) + value
     for name in LEVELS.values():
@@ -93,3 +95,19 @@ def contributions(axis: str, traits: Traits) -> tuple[Contribution, ...]:
                 shown.append(Contribution(where, text[where.start : where.end], points))
     shown.sort(key=lambda one: -abs(one.points))
     return tuple(shown[:_SHOWN])
+
+
+def _joined(places: dict[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], tuple[float, float]]:
+    """The places in order; one that lies within or across another is counted with it."""
+    joined: dict[tuple[int, int], tuple[float, float]] = {}
+    current = (-1, -1)
+    for place in sorted(places):
+        value, wanted = places[place]
+        if place[0] <= current[1]:
+            before = joined.pop(current)
+            value, wanted = value + before[0], wanted + before[1]
+            current = (current[0], max(place[1], current[1]))
+        else:
+            current = place
+        joined[current] = (value, wanted)
+    return joined

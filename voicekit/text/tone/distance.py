@@ -11,23 +11,16 @@ from typing import Literal, NamedTuple
 
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy
-from voicekit.text.tone import AxisReading, Contribution, read_tone
+from voicekit.text.tone import AxisReading, read_tone
+from voicekit.text.tone.contributions import Contribution
 
 NEAR = 10
 """Points from the target that are near enough: less is within what one word does."""
 FEWEST = 5
 """Fewer approved replies than this say nothing of what is usual."""
-_BLANK = lazy(r"\{\{ ?([a-z][a-z0-9_]*) ?\}\}")
+_BLANK = lazy(r"\{\{ ?[a-z][a-z0-9_]* ?\}\}")
 _LEAST_SPREAD = 5.0
-MORE = {
-    "formality": ("more formal", "less formal"),
-    "politeness": ("more polite", "less polite"),
-    "warmth": ("warmer", "cooler"),
-    "empathy": ("more empathetic", "less empathetic"),
-    "directness": ("more direct", "less direct"),
-    "energy": ("livelier", "calmer"),
-}
-"""What an axis is called above and below."""
+Direction = Literal["", "more", "less"]
 Usual = Literal["usual", "unusual", "too few"]
 
 
@@ -42,32 +35,18 @@ class Habit(NamedTuple):
 class AxisReport(NamedTuple):
     """One axis of a draft beside `target` (None: the brand has none) and `habit`.
 
-    `distance` is score minus target in points, `direction` its word where it is more than NEAR; `usual` says whether
-    the score lies within two spreads of the approved replies. `because` are the contributions of that direction.
+    `distance` is score minus target in points; `direction` says, where that is more than NEAR, whether the draft has
+    more or less of the axis than is wanted. `usual` says whether the score lies within two spreads of the approved
+    replies. `because` are the contributions of that direction.
     """
 
     reading: AxisReading
     target: int | None
     distance: int | None
-    direction: str
+    direction: Direction
     habit: Habit
     usual: Usual
     because: tuple[Contribution, ...]
-
-    @property
-    def sentence(self) -> str:
-        """One English sentence for a person."""
-        score = self.reading.score
-        if score is None:
-            return f"not scored: {self.reading.reason}"
-        words = ", ".join(f"'{one.text}'" for one in self.because if one.span is not None)
-        if self.target is None:
-            said = "the brand has no target for this"
-        elif not self.direction:
-            said = "as the brand wants it"
-        else:
-            said = f"{self.direction} than the brand wants" + (f": {words}" if words else "")
-        return said + ("; outside what you usually send" if self.usual == "unusual" else "")
 
 
 class ToneReport(NamedTuple):
@@ -77,12 +56,16 @@ class ToneReport(NamedTuple):
     axes: tuple[AxisReport, ...]
 
 
+def filled(template: str) -> str:
+    """An approved reply with a number in each blank, which no axis weighs."""
+    return _BLANK.sub("0000", template)
+
+
 def habits(templates: Iterable[str], language: str) -> dict[str, Habit]:
-    """Mean and spread of each axis over approved replies of one language, whose blanks are read as their names."""
+    """Mean and spread of each axis over approved replies of one language."""
     scores: dict[str, list[int]] = {}
     for text in templates:
-        filled = _BLANK.sub(lambda blank: blank[1].replace("_", " "), text)
-        for one in read_tone(Document(filled, language)):
+        for one in read_tone(Document(filled(text), language)):
             scores.setdefault(one.axis, []).extend([] if one.score is None else [one.score])
     found = {}
     for axis, values in scores.items():
@@ -99,7 +82,7 @@ def compare(document: Document, targets: Mapping[str, int], usual: Mapping[str, 
     """The tone of `document` beside a brand's `targets` and `usual` tone, by axis."""
     axes = [
         _beside(reading, targets.get(reading.axis), usual.get(reading.axis, Habit(0, None, None)))
-        for reading in read_tone(document)
+        for reading in read_tone(document, explain=True)
     ]
     return ToneReport(document.language, tuple(axes))
 
@@ -107,10 +90,10 @@ def compare(document: Document, targets: Mapping[str, int], usual: Mapping[str, 
 def _beside(reading: AxisReading, target: int | None, habit: Habit) -> AxisReport:
     score = reading.score
     distance = None if score is None or target is None else score - target
-    direction = ""
+    direction: Direction = ""
     because: tuple[Contribution, ...] = ()
     if distance is not None and abs(distance) > NEAR:
-        direction = MORE[reading.axis][distance < 0]
+        direction = "more" if distance > 0 else "less"
         because = tuple([one for one in reading.contributions if (one.points > 0) == (distance > 0)][:3])
     known: Usual = "too few"
     if score is not None and habit.mean is not None and habit.spread is not None:

@@ -62,26 +62,28 @@ def read_traits(document: Document) -> Traits:
     address = read_address(document)
     if address.level is not None:
         values[LEVELS[address.level]] = 1.0
-    _signs(document, words, values)
     return Traits(words, values, hits, address.marks, share)
 
 
-def _signs(document: Document, words: Words, values: dict[str, float]) -> None:
-    cased = _CASED.findall(document.prose_cased.text)
+def signs(words: Words) -> dict[str, float]:
+    """The SIGNS of a text that has some word; apart, because they cost as much as the markers and few axes ask."""
+    document = words.document
+    cased = _CASED.findall(document.unmasked)
     if not cased:
-        return
-    count = len(cased)
-    values["capital"] = sum([word[0].isupper() for word in cased]) / count
-    values["shout"] = sum([len(word) > 1 and word.isupper() for word in cased]) / count
-    values["sentences"] = log(max(words.sentences, 1))
+        return {}
+    loud = [word for word in cased if len(word) > 1 and word.isupper()]
     folded = document.prose.text
-    for name, there in (
-        ("lower", cased[0][0].islower()),
-        ("smiley", _SMILEY.search(folded)),
-        ("many", _MANY.search(folded)),
-        ("dots", "…" in folded or "..." in folded),
-        ("quote", document.quotes or '"' in folded),
-        ("open", bool(words.tokens) and words.tokens[-1] not in ENDS),
-    ):
-        if there:
-            values[name] = 1.0
+    there = {
+        "lower": cased[0][0].islower(),
+        "smiley": (":" in folded or ";" in folded or "=" in folded) and _SMILEY.search(folded),
+        "many": ("!" in folded or "?" in folded) and _MANY.search(folded),
+        "dots": "…" in folded or "..." in folded,
+        "quote": document.quotes or '"' in folded,
+        "open": bool(words.tokens) and words.tokens[-1] not in ENDS,
+    }
+    return {
+        "capital": sum([word[0].isupper() for word in cased]) / len(cased),
+        "shout": len(loud) / len(cased),
+        "sentences": log(max(words.sentences, 1)),
+        **{name: 1.0 for name, seen in there.items() if seen},
+    }

@@ -20,17 +20,11 @@ _KEPT = 50_000
 
 
 class Model:
-    """The weights of one axis in one language: of traits, and for a trained axis of words, their runs and letter runs.
+    """The weights of one axis in one language: of traits, and for a trained axis of runs of words and letters."""
 
-    `backed` are the words that enough training rows speak for, so that they may be shown to a person.
-    """
-
-    def __init__(
-        self, how: How, traits: dict[str, float], weights: dict[str, float], backed: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, how: How, traits: dict[str, float], weights: dict[str, float]) -> None:
         self.how: How = how
         self.traits = traits
-        self.backed = backed
         self._weights = weights
         self._tokens: dict[str, float] = {}
         self._pairs: dict[str, dict[str, float]] = {}
@@ -65,11 +59,12 @@ class Model:
                 total += value
                 if each is not None:
                     _share(each, at, value, 2)
-            if two and (follow := triples.get(two)) is not None and (after := follow.get(one)) is not None:
-                if (value := after.get(token)) is not None:
-                    total += value
-                    if each is not None:
-                        _share(each, at, value, 3)
+            follow = triples.get(two)
+            after = None if follow is None else follow.get(one)
+            if after is not None and (value := after.get(token)) is not None:
+                total += value
+                if each is not None:
+                    _share(each, at, value, 3)
             two, one = one, token
         return total
 
@@ -150,20 +145,17 @@ def _read(axis: str, language: str) -> Model:
     step = 0.0
     traits: dict[str, float] = {}
     weights: dict[str, float] = {}
-    backed: list[str] = []
     for line in _lines(f"tone-{axis}-{language}.txt"):
         head, *rest = line.split("\t")
         if head == "step":
             step = float(rest[0])
         elif head == "trait":
             traits[rest[0]] = float(rest[1])
-        elif head == "backed":
-            backed = rest
         else:
             value = int(head) * step
             for run in rest:
                 weights[run] = value
-    return Model("trained", traits, weights, frozenset(backed))
+    return Model("trained", traits, weights)
 
 
 def scale(axis: str, language: str) -> Scale:
