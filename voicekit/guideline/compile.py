@@ -23,18 +23,18 @@ STANDING_KINDS = frozenset({"requirement", "metric", "check", "capitalization", 
 """Kinds that are looked at on every text: for what is missing, or for what no literal leads to."""
 _TERM_MESSAGES = {
     True: {
-        "en": "Write '{replacement}' instead of '{match}'.",
-        "de": "Hier passt „{replacement}“ besser als „{match}“.",
-        "fr": "Préférez « {replacement} » à « {match} ».",
-        "ru": "Лучше «{replacement}», чем «{match}».",
-        "vi": "Nên viết “{replacement}” thay cho “{match}”.",
+        "en": "Our word is '{replacement}', not '{match}'.",
+        "de": "Bei uns heißt es „{replacement}“, nicht „{match}“.",
+        "fr": "Chez nous, on écrit « {replacement} », pas « {match} ».",
+        "ru": "У нас пишут «{replacement}», а не «{match}».",
+        "vi": "Bên mình viết “{replacement}”, không viết “{match}”.",
     },
     False: {
-        "en": "Leave '{match}' out, or say it another way.",
-        "de": "„{match}“ bitte weglassen oder anders sagen.",
-        "fr": "Évitez « {match} » ou dites-le autrement.",
-        "ru": "Обойдитесь без «{match}» или скажите иначе.",
-        "vi": "Nên bỏ “{match}” hoặc nói cách khác.",
+        "en": "We do not write '{match}'. Leave it out, or say it another way.",
+        "de": "„{match}“ schreiben wir nicht. Bitte weglassen oder anders sagen.",
+        "fr": "Nous n'écrivons pas « {match} ». Retirez-le ou dites-le autrement.",
+        "ru": "У нас не пишут «{match}». Уберите или скажите иначе.",
+        "vi": "Bên mình không viết “{match}”. Hãy bỏ hoặc nói cách khác.",
     },
 }
 

@@ -30,7 +30,7 @@ _LIKE_A_WORD = lazy(
     r"(?=.{5})[^aeiouyаеёиоуыэюя]{0,3}[aeiouyаеёиоуыэюя][^aeiouyаеёиоуыэюя]{0,3}[aeiouyаеёиоуыэюя]"
 )
 _EXPLAINS = lazy(
-    r" ?(?:[(=]|, ?(?:short for|kurz für|d\. ?h\.|das heißt|c'est-à-dire|soit|то есть|т\. ?е\.|tức là)"
+    r" ?(?:[(=]|[-–—] (?=\w)|, ?(?:short for|kurz für|d\. ?h\.|das heißt|c'est-à-dire|soit|то есть|т\. ?е\.|tức là)"
     r"|(?:means|stands for|is short for|heißt|bedeutet|steht für|signifie|veut dire|означает|это|nghĩa là"
     r"|là viết tắt)\b)",
     re.IGNORECASE,

@@ -40,6 +40,11 @@ _SELF = lazy(
 _LABEL = lazy(r"(anh|chị|cô|chú|bác) \w", re.IGNORECASE)
 
 
+def _shown(form: str) -> str:
+    """The form as it is written: in lower case „sie“ is she or they."""
+    return "Sie" if form == "sie" else form
+
+
 def mixed(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """Two forms that do not go together; the first word of the less used one is shown, with the form used more."""
     address = _read(document)
@@ -50,7 +55,7 @@ def mixed(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
         (mark for mark in address.marks if mark.form in address.forms and mark.form not in kept), None
     )
     if other is not None:
-        yield Raw(other.span, fields={"replacement": address.form})
+        yield Raw(other.span, fields={"replacement": _shown(address.form)})
 
 
 def wanted(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -66,7 +71,7 @@ def wanted(document: Document, rule: Rule, context: Context, draft: Draft) -> It
         return
     mark = _mark(address)
     if mark is not None:
-        yield Raw(mark.span, fields={"replacement": " / ".join(forms)})
+        yield Raw(mark.span, fields={"replacement": " / ".join(map(_shown, forms))})
 
 
 def customer(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -87,7 +92,7 @@ def customer(document: Document, rule: Rule, context: Context, draft: Draft) -> 
         return
     mark = _mark(address)
     if mark is not None:
-        yield Raw(mark.span, fields={"replacement": str(theirs.form)})
+        yield Raw(mark.span, fields={"replacement": _shown(str(theirs.form))})
 
 
 def thread(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
@@ -112,7 +117,7 @@ def thread(document: Document, rule: Rule, context: Context, draft: Draft) -> It
         return
     mark = _mark(address)
     if mark is not None:
-        yield Raw(mark.span, fields={"replacement": ours.form})
+        yield Raw(mark.span, fields={"replacement": _shown(ours.form)})
 
 
 def kin_term(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:

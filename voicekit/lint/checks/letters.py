@@ -153,7 +153,11 @@ def all_caps(document: Document, rule: Rule, context: Context, draft: Draft) -> 
     group: list[Span] = []
     for match in _CAPITALS.finditer(text):
         span = Span(*match.span())
-        if text[span.start - 1 : span.start].isalpha() or text[span.end : span.end + 1].isalpha():
+        if (
+            text[span.start - 1 : span.start] == "["
+            or text[span.start - 1 : span.start].isalpha()
+            or text[span.end : span.end + 1].isalpha()
+        ):
             continue
         if group:
             between = text[group[-1].end : span.start].strip(" ,!?-–'’")

@@ -86,7 +86,8 @@ _SEXES = ("f", "m")
 _EITHER = frozenset(
     """alex andrea andy ashley billie camille casey charlie chris claude dana dominique eden ellis frances francis
     gabriele jackie jamie jan jean jess jo jordan jules kelly kerry kim kris lee leslie lou luca maxime mika morgan
-    nicola nikita noa noel pat quinn riley robin sacha sam sascha sasha shannon sidney stacy stéphane taylor terry toni tracy valery
+    nicola nikita noa noel pat quinn riley robin sacha sam sascha sasha shannon sidney stacy stéphane taylor
+    terry toni tracy valery
     yannick саша женя валя слава шура никита сима паша""".split()
 )
 
