@@ -120,26 +120,6 @@ def test_emoji_repeat() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "seen"),
     [
-        ("en", "Your boots 🥾 are 🎉 ready.", ["🎉"]),
-        ("ru", "Ваши ботинки 🥾 готовы 🎉 и ждут.", ["🎉"]),
-        ("vi", "Giày 🥾 của bạn 🎉 đã xong.", ["🎉"]),
-        ("en", "Your boots 🥾 are ready.", []),
-        ("en", "✅ one\n✅ two", []),
-        ("en", "Your boots are ready. 🥾", []),
-        ("en", "Thanks! 🙏 we are on it", []),
-        ("en", "🙏 Thanks\nKim", []),
-        ("en", "Hi Kim 🙂 Thanks for the photo", []),
-        ("de", "Danke 🙏\nwir melden uns", []),
-        ("en", "Gear™ and ☎ ok, © all", []),
-    ],
-)
-def test_emoji_place(language: str, text: str, seen: list[str]) -> None:
-    assert checked("emoji_place", text, language) == seen
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "seen"),
-    [
         ("en", "we will ✉️ you tomorrow", ["✉️"]),
         ("en", "Your 📦 left", ["📦"]),
         ("en", "Please 📞📞 us. We’ll 📧 the shop.", ["📞📞", "📧"]),
@@ -164,10 +144,6 @@ def test_emoji_place(language: str, text: str, seen: list[str]) -> None:
 )
 def test_emoji_replaces_word(language: str, text: str, seen: list[str]) -> None:
     assert checked("emoji_replaces_word", text, language) == seen
-
-
-def test_emoji_place_leaves_to_the_other_check_what_stands_for_a_word() -> None:
-    assert checked("emoji_place", "Your 📦 left, your parcel 📦 and your boots 🥾 left.") == ["🥾"]
 
 
 @pytest.mark.parametrize(

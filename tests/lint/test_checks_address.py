@@ -43,6 +43,8 @@ def test_a_second_form_is_shown_where_it_stands(language: str, text: str, matche
         ("de", "Guten Tag Frau Demir, Ihre Hose ist da, Sie bekommen Ihr Geld.", "Frau Demir", "du"),
         ("fr", "Salut Léa, ton colis est là, tu peux passer.", "ton", "vous"),
         ("ru", "Привет! Твой заказ в пути, ты получишь его завтра.", "Твой", "Вы"),
+        ("ru", "Не ждите у двери, курьер найдёт вас сам.", "вас", "Вы"),
+        ("ru", "Вы писали о тенте. Проверьте дуги, он вам мал?", "вам", "Вы"),
         ("vi", "Chào bạn, đơn của bạn đã tới kho, bạn ghé lấy nhé.", "bạn", "anh/chị"),
     ],
 )
@@ -58,6 +60,7 @@ def test_another_form_than_the_channels_is_shown(language: str, text: str, match
         ("de", "Die Kollegen haben es verlegt, sie melden sich morgen."),
         ("fr", "Bonjour Léa, vous écrivez « tu peux m'aider ? » Oui, votre colis est là."),
         ("ru", "Анна, Ваш заказ уже в пути."),
+        ("ru", "Вы писали о тенте. Проверьте дуги."),
         ("vi", "Dạ em chào chị Lan, đơn của chị đã tới kho ạ."),
         ("en", "Hi Kim, your tent is on its way."),
     ],
@@ -94,7 +97,7 @@ SIE = "Guten Tag, Ihre Hose ist da, Sie bekommen Ihr Geld."
 @pytest.mark.parametrize(
     ("language", "theirs", "reply", "matches"),
     [
-        ("de", "Können Sie mir sagen, wo mein Geld ist?", DU, [("deine", "sie")]),
+        ("de", "Können Sie mir sagen, wo mein Geld ist?", DU, [("deine", "Sie")]),
         ("de", "Kannst du mir sagen, wo mein Geld ist?", SIE, [("Ihre", "du")]),
         ("de", "Könnt ihr mir sagen, wo mein Geld ist?", SIE, []),
         ("de", "Können Sie mir sagen, wo mein Geld ist?", SIE, []),
@@ -125,7 +128,7 @@ def test_the_channels_form_wins_over_the_customers() -> None:
     ("language", "ours", "since", "reply", "matches"),
     [
         ("de", "Ich sehe nach, schickst du mir deine Nummer?", "4711", SIE, [("Ihre", "du")]),
-        ("de", "Ich sehe nach, schicken Sie mir Ihre Nummer?", "4711", DU, [("deine", "sie")]),
+        ("de", "Ich sehe nach, schicken Sie mir Ihre Nummer?", "4711", DU, [("deine", "Sie")]),
         ("de", "Schicken Sie mir bitte Ihre Nummer?", "Kannst du mich duzen? 4711", DU, []),
         ("de", "Ich sehe nach.", "4711", SIE, []),
         ("fr", "Pouvez-vous patienter ?", "oui", "Ton colis est là, tu peux passer.", [("Ton", "vous")]),

@@ -18,7 +18,7 @@ Kind = Literal[
     "capitalization", "metric", "requirement", "check",
 ]  # fmt: skip
 CheckName = Literal[
-    "hashtag_case", "hashtag_place", "hashtag_count", "emoji_count", "emoji_run", "emoji_repeat", "emoji_place",
+    "hashtag_case", "hashtag_place", "hashtag_count", "emoji_count", "emoji_run", "emoji_repeat",
     "emoji_skin_tone", "unicode_fonts", "hidden_characters", "ascii_art", "all_caps", "alt_text_missing",
     "alt_text_quality", "captions_missing", "media_label", "bare_short_link", "sentence_length",
     "paragraph_length", "channel_length", "address_mixed", "address_wanted",

@@ -113,7 +113,8 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     base = load_brand(root, known) if name != known and known in brands_in(root) else loaded
     results: list[ExampleResult] = []
     for pack in sorted({rule.pack for rule in loaded.rules} - {name}):
-        rules = load_pack(root, pack).rules
+        # A rule that is off must be right as well: a brand may switch it on.
+        rules = tuple(rule._replace(enabled=True) for rule in load_pack(root, pack).rules)
         alone = Guideline(compile_guideline(base._replace(rules=rules, terms=()), ""))
         results.extend(run(alone, examples_of(rules)))
     results.extend(

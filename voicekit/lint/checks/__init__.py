@@ -44,7 +44,6 @@ CHECKS: Mapping[str, tuple[Check, Need]] = {
     "emoji_count": (emoji.count, "emoji"),
     "emoji_run": (emoji.run, "emoji"),
     "emoji_repeat": (emoji.repeat, "emoji"),
-    "emoji_place": (emoji.place, "emoji"),
     "emoji_skin_tone": (emoji.skin_tone, "emoji"),
     "unicode_fonts": (letters.fonts, "unusual"),
     "hidden_characters": (letters.hidden, "unusual"),

@@ -61,7 +61,8 @@ def mixed(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
 def wanted(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """A reply in another form than the channel's; its first mark is shown. A mixed reply is the other check's.
 
-    A channel that nobody stated, or that the guideline does not know, wants no form.
+    A channel that nobody stated, or that the guideline does not know, wants no form. Where the form differs in its
+    capital alone, the word shown is one that lacks it.
     """
     forms = context.channel.address.get(document.language, ())
     if not forms or context.channel.name == "default":
@@ -69,7 +70,7 @@ def wanted(document: Document, rule: Rule, context: Context, draft: Draft) -> It
     address = _read(document)
     if not _plain(address) or _allowed(address, forms):
         return
-    mark = _mark(address)
+    mark = _mark(address) if address.form not in map(str.lower, forms) else _small(address)
     if mark is not None:
         yield Raw(mark.span, fields={"replacement": " / ".join(map(_shown, forms))})
 
@@ -165,6 +166,18 @@ def _allowed(address: Address, forms: tuple[str, ...]) -> bool:
 
 def _mark(address: Address) -> Mark | None:
     return next((mark for mark in address.marks if mark.form == address.form), None)
+
+
+def _small(address: Address) -> Mark | None:
+    """The first word that lacks the wanted capital: an imperative, or a word that opens a sentence, has none to correct."""
+    return next(
+        (
+            mark
+            for mark in address.marks
+            if mark.form == address.form and mark.why in ("pronoun", "possessive") and mark.words[:1].islower()
+        ),
+        None,
+    )
 
 
 def _same(language: str, one: Address, other: Address) -> bool:

@@ -107,24 +107,6 @@ def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> It
             start = index
 
 
-def place(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """Emoji strewn through a line: from the second one on that has words of the same sentence on both sides.
-
-    A single one often closes a clause whose full stop was not typed. As bullets they are left alone (sources disagree),
-    and one that stands for a word cannot be moved: that is another check's.
-    """
-    text = document.text
-    met = -1
-    for mask in document.masked("emoji"):
-        line_start = text.rfind("\n", 0, mask.start) + 1
-        before, after = text[line_start : mask.start].strip(), text[mask.end :].partition("\n")[0].strip()
-        inside = bool(before and after) and before[-1] not in ".!?…:" and after[0].islower()
-        if inside and not _is_word(document, mask.start, mask.end):
-            if met == line_start:
-                yield Raw(Span(mask.start, mask.end))
-            met = line_start
-
-
 def replaces_word(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """An emoji that stands where a noun or a verb would: "your 📦 left", "we will ✉️ you"."""
     for group in _runs(document):

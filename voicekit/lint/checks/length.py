@@ -9,18 +9,36 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
+from voicekit.lint.checks.letters import UPPER
 from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
-from voicekit.types import Draft
+from voicekit.text.lazyre import lazy
+from voicekit.text.masks import HOLE
+from voicekit.text.sentences import words
+from voicekit.types import Draft, Span
+
+_UNSAID = lazy(rf"{HOLE}\s*(?=[{UPPER}])|(?<=\w\w)[.!?]+(?=[{UPPER}]\w)|\)\)+\s+")
 
 
 def sentence(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """Sentences of more than `limit` words (in Vietnamese: syllables)."""
     limit = rule.limit or 25
-    for span, words in zip(document.sentences, document.sentence_words, strict=True):
-        if len(words) > limit:
-            yield Raw(span, value=len(words))
+    for span, said in zip(document.sentences, document.sentence_words, strict=True):
+        if len(said) > limit:
+            for part in _parts(document, span):
+                count = len(words(document.unmasked, *part, document.language))
+                if count > limit:
+                    yield Raw(part, value=count)
+
+
+def _parts(document: Document, span: Span) -> Iterator[Span]:
+    """The span cut where people end a sentence in their own way: emoji before a capital, a mark without blank, ))."""
+    start = span.start
+    for match in _UNSAID.finditer(document.unmasked, span.start, span.end):
+        yield Span(start, match.end())
+        start = match.end()
+    yield Span(start, span.end)
 
 
 def paragraph(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:

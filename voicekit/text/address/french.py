@@ -56,6 +56,9 @@ _LEADS = frozenset("et ou puis alors donc mais n ne sinon ensuite bien aussi sim
 _BID_DOUBTFUL = frozenset("hésite oublie inquiète tiens active suis entre note change crois".split())
 _BID_OR_HE = frozenset("passe va pense reste demande sache".split())
 _BID_COMMON = frozenset("prends fais dis profite passe attends regarde viens".split())
+_BID_NOUN = frozenset("commande demande note tente montre aide réserve".split())
+_DONE = ("é", "ée", "és", "ées", "ie", "ies", "ue", "ues", "ise", "ises", "ite", "ites")
+_INCLUSIVE = frozenset("·•‧∙⋅")
 _OBJECTS = frozenset("moi toi nous le la les lui leur y en".split())
 _AT = frozenset("sur à au aux dans chez en ici directement là y".split())
 _SEVERAL = frozenset("tous toutes deux trois autres".split())
@@ -117,6 +120,8 @@ def _look(reading: Reading, at: int, kind: int) -> Found | None:
     if kind == _TE:
         return _te(reading, at)
     if kind == _TA:
+        if at and reading.before(at) in _INCLUSIVE:
+            return None  # "tou·tes"
         return Found(at, at, "tu", "possessive", STRONG)
     if kind == _TON:
         return _ton(reading, at)
@@ -276,6 +281,9 @@ def _bid(reading: Reading, at: int) -> Found | None:
         return Found(at - 1, at + 1, "tu", "imperative", STRONG) if first else None
     if word in _BID_DOUBTFUL:
         return None
+    done = reading.low[at + 2] if after == "bien" else after
+    if word in _BID_NOUN and (reading.after(at).strip() == ":" or done.endswith(_DONE)):
+        return None  # "Commande annulée", "Demande : …"
     if reading.opens(at) and reading.after(at).strip() in ("", ":"):
         if word in _BID_OR_HE and after in ("pas", "à", "la", "le"):
             return Found(at, at, "tu", "imperative", WEAK)

@@ -163,7 +163,8 @@ def _sie(reading: Reading, at: int) -> Found | None:
     if verb in _SHE or verb.endswith(("t", "e")):
         return None
     plural = verb.endswith("n") or verb == "sind"
-    certain = plural and (at == 0 or verb in _TOLD) and not _others_before(reading, at)
+    told = verb in _TOLD or (at == 0 and not _they_after(reading, at))
+    certain = plural and told and not _others_before(reading, at)
     strength = STRONG if certain else WEAK
     return Found(at, at + 1 if plural else at, "sie", "pronoun", strength)
 
@@ -227,6 +228,12 @@ def _others_before(reading: Reading, at: int) -> bool:
             if place > 1 and words[place - 2].lower() in _MANY and words[place - 1].endswith("n"):
                 return True
     return False
+
+
+def _they_after(reading: Reading, at: int) -> bool:
+    """Whether "they" with a plural verb before it follows: "Sie reden von mir. Was wollen sie?"."""
+    places = range(at + 2, min(at + 30, reading.count))
+    return any(reading.words[place] == "sie" and reading.low[place - 1].endswith("en") for place in places)
 
 
 def _verb_du(reading: Reading, at: int) -> Found | None:
