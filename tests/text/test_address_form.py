@@ -194,7 +194,10 @@ def test_mixed(language: str, text: str, form: str) -> None:
             "Ich habe deine Stangen geprüft. Sie können nicht mehr repariert werden, dir fehlt aber nichts.",
         ),
         # "Sie" are the neighbours, as the "sie" that follows shows
-        ("de", "Sie klingeln nie, was denken sie sich bloß? Dein Paket liegt jetzt bei mir, ich bring es dir."),
+        (
+            "de",
+            "Sie klingeln nie, was denken sie sich bloß? Dein Paket liegt jetzt bei mir, ich bring es dir.",
+        ),
         ("de", "Schön, dass du da bist! Habt ihr schon alles gepackt?"),
         ("fr", "Ta sœur et toi, vous aurez la tente vendredi. Je te tiens au courant."),
         ("ru", "Тебе понравится: ты и твоя сестра получите палатку в пятницу."),

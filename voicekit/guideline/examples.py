@@ -51,10 +51,15 @@ def templates_of(loaded: LoadedGuideline) -> Iterator[Example]:
             channel=template.channels[0] if template.channels else None,
             context={"scenario": template.scenario},
         )
-        draft = Draft(_BLANK.sub("Kim", template.text), (), "agent")
+        draft = Draft(_BLANK.sub(_filled, template.text), (), "agent")
         yield Example(
             template.id, "templates", template.language, "template", conversation, draft, "templates.yaml"
         )
+
+
+def _filled(blank: re.Match[str]) -> str:
+    """What stands in a blank once it is filled in: a time where its name asks for one, else a name."""
+    return "14:00" if any(word in blank[0] for word in ("date", "day", "time")) else "Kim"
 
 
 def _situation(given: schema.Given, text: str) -> tuple[Conversation, Draft]:

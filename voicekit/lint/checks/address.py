@@ -70,7 +70,8 @@ def wanted(document: Document, rule: Rule, context: Context, draft: Draft) -> It
     address = _read(document)
     if not _plain(address) or _allowed(address, forms):
         return
-    mark = _mark(address) if address.form not in map(str.lower, forms) else _small(address)
+    small = any(form.lower() == address.form for form in forms)
+    mark = _small(address) if small else _mark(address)
     if mark is not None:
         yield Raw(mark.span, fields={"replacement": " / ".join(map(_shown, forms))})
 
@@ -169,12 +170,14 @@ def _mark(address: Address) -> Mark | None:
 
 
 def _small(address: Address) -> Mark | None:
-    """The first word that lacks the wanted capital: an imperative, or a word that opens a sentence, has none to correct."""
+    """The first word that lacks the wanted capital: an imperative has none, and what opens a sentence has it."""
     return next(
         (
             mark
             for mark in address.marks
-            if mark.form == address.form and mark.why in ("pronoun", "possessive") and mark.words[:1].islower()
+            if mark.form == address.form
+            and mark.why in ("pronoun", "possessive")
+            and mark.words[:1].islower()
         ),
         None,
     )
