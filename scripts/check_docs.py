@@ -33,7 +33,7 @@ COMMAND = re.compile(r"(?<![\w./=@-])voicekit +([a-z][a-z-]*)(?: +([a-z][a-z-]*)
 OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 TARGET = re.compile(r"(?<![\w./-])make +(?:[A-Z_]+=\S+ +)*([a-z][a-z-]*)")
 ENVIRONMENT = re.compile(r"\bVOICEKIT_([A-Z_]+)\b")
-RULE_ID = re.compile(r"(?<![\w./-])([a-z][a-z0-9-]*)\.([a-z0-9][a-z0-9.-]*[a-z0-9])(?![\w/])")
+RULE_ID = re.compile(r"(?<![\w./-])([a-z][a-z0-9-]*)\.([^\W_][\w.-]*[^\W_])(?![\w/])")
 NEW_RULE = re.compile(r"^ *- id: .*$", re.MULTILINE)
 FILE_ENDINGS = (".cfg", ".json", ".jsonl", ".lock", ".md", ".py", ".sarif", ".toml", ".txt", ".yaml", ".yml")
 ENDLESS = {"desk", "serve"}

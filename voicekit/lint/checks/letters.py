@@ -156,7 +156,7 @@ def all_caps(document: Document, rule: Rule, context: Context, draft: Draft) -> 
         if (
             text[span.start - 1 : span.start] == "["
             or text[span.start - 1 : span.start].isalpha()
-            or text[span.end : span.end + 1].isalpha()
+            or text[span.end : span.end + 1].isalnum()
         ):
             continue
         if group:
