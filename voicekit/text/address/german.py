@@ -41,7 +41,7 @@ for _kind, _words in (
         """schau guck sag schreib schick meld ruf klick geh komm mach denk stell bleib probier versuch prüf überprüf
         hör hol bring kauf zeig erzähl genieß vertrau sei hab tu trag pack fahr leg setz spar pass nutz gönn frag
         verzeih beweg sammel überleg schalt hinterlass installier aktualisier registrier log hab gieß teil
-        kümmer entspann entschuldige stör sorg tipp tippe""",
+        kümmer entspann entschuldige stör sorg tippe""",
     ),
     (
         _BID_E,
