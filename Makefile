@@ -29,8 +29,13 @@ help: ## show this list
 run: $(STAMP) ## open the page on 127.0.0.1:7860 with a sample conversation in it
 	$(PY) app.py
 
+# Exit code 5 says that none of the tests asked for belong in that half; both halves empty is a mistake in ARGS.
 test: $(STAMP) ## run all tests (a subset: make test ARGS="tests/text -x")
-	$(PY) -m pytest $(ARGS)
+	@echo "$(PY) -m pytest $(ARGS)"; \
+	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not alone" $(ARGS); first=$$?; \
+	case $$first in 0|5) ;; *) exit $$first ;; esac; \
+	$(PY) -m pytest -m "browser or alone" $(ARGS); second=$$?; \
+	case $$first$$second in 00|05|50) ;; *) exit $$second ;; esac
 
 check: format-check lint types layers yaml guidelines docs-check test ## everything CI runs
 	@echo "make check: all good"
@@ -63,7 +68,7 @@ docs-check: $(STAMP) ## links, commands, options, targets, settings, rule ids an
 bench: $(STAMP) ## measure speed and memory against proselint, textstat and one regex per rule
 	$(PY) scripts/bench.py $(ARGS)
 
-eval: $(STAMP) ## hold the cases of eval/cases against the guidelines (make eval ARGS="--lang de")
+eval: $(STAMP) ## hold eval/cases and eval/triage against the guidelines (make eval ARGS="--lang de")
 	$(BIN)/voicekit eval run --jobs 2 $(ARGS)
 
 evidence: $(STAMP) ## measure what must hold, and write docs/evidence.json (needs the public data beside the checkout)

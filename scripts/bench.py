@@ -19,12 +19,14 @@ from scripts.bench_clock import Sheet
 from scripts.bench_cold import cold
 from scripts.bench_texts import ORIGINS, ROOT, texts
 from scripts.bench_textstat import ratio_textstat
+from scripts.bench_thread import thread
 from scripts.bench_warm import Workshop, growth, ratio_proselint, ratio_regexes, reply
 
 # Cold first: a child is started from a process that is still small.
 SECTIONS: dict[str, Callable[[Workshop, Sheet], None]] = {
     "cold": cold,
     "reply": reply,
+    "thread": thread,
     "proselint": ratio_proselint,
     "regexes": ratio_regexes,
     "textstat": ratio_textstat,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from voicekit.check import check
 from voicekit.guideline.compiled import Guideline, Rule
-from voicekit.lint.matcher import matcher_for
+from voicekit.guideline.matcher import matcher_for
 from voicekit.text.document import Document
 from voicekit.types import Conversation, Draft
 

@@ -15,7 +15,7 @@ from scripts.bench_texts import Texts, of_words
 from voicekit.check import check
 from voicekit.config import Settings
 from voicekit.guideline.compiled import Guideline, Rule
-from voicekit.lint.matcher import matcher_for
+from voicekit.guideline.matcher import matcher_for
 from voicekit.service import open_guideline
 from voicekit.text.document import Document
 from voicekit.text.metrics import measure

@@ -190,7 +190,7 @@ def output_of(command: str, root: Path, cache: str) -> str:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     return done.stdout.decode("utf-8", "replace")

@@ -14,7 +14,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import evidence_address, evidence_entities, evidence_readability, evidence_rules, evidence_tone
+from scripts import (
+    evidence_address,
+    evidence_entities,
+    evidence_readability,
+    evidence_rules,
+    evidence_tone,
+    evidence_triage,
+)
 from scripts.evidence_data import DATA, ROOT
 from scripts.evidence_lines import Line
 from voicekit.errors import VoicekitError
@@ -26,6 +33,7 @@ MEASURES: dict[str, Callable[[Path], list[Line]]] = {
     "entities": evidence_entities.measure,
     "readability": evidence_readability.measure,
     "tone": evidence_tone.measure,
+    "triage": evidence_triage.measure,
 }
 """Each measure by the name `--only` knows; the rules are measured last, they also fill the figures by rule."""
 RULES = "rules"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from voicekit.evals.stats import Share, wilson
+from voicekit.evals.stats import Share, f1, f1_interval
 
 
 class Line(NamedTuple):
@@ -69,9 +69,9 @@ def of_share(
 def of_f1(
     section: str, name: str, language: str, true: int, false: int, missed: int, least: float | None = None
 ) -> Line:
-    """A line of an F1: the Wilson interval of tp / (tp + fp + fn), of which F1 is a rising function, carried over."""
+    """A line of an F1, with its interval; `n` is all that was found or should have been."""
     n = true + false + missed
     if not n:
         return Line(section, name, language, None, 0, None, None, least)
-    low, high = (2 * end / (1 + end) for end in wilson(true, n))
-    return Line(section, name, language, 2 * true / (n + true), n, low, high, least)
+    low, high = f1_interval(true, false, missed)
+    return Line(section, name, language, f1(true, false, missed), n, low, high, least)

@@ -56,7 +56,7 @@ def python(*arguments: str, cache: Path, text: str = "") -> subprocess.Completed
         encoding="utf-8",
         cwd=cache,
         env={**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONUTF8": "1"},
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode in {0, 1}, done.stderr

@@ -16,14 +16,17 @@ from voicekit.errors import InputError
 from voicekit.types import (
     MAX_TEXT,
     Attachment,
+    Contact,
     Conversation,
     Dimension,
     Draft,
     Edit,
     Escalation,
+    Evidence,
     Finding,
     Fix,
     GuidelineRef,
+    Incident,
     LanguageGuess,
     Metric,
     Report,
@@ -62,6 +65,7 @@ FULL: dict[str, Any] = {
     },
 }
 
+SHOWN = Evidence("legal", 0, Span(4, 10), "lawyer")
 REPORT = Report(
     guideline=GuidelineRef("fernweh", "2026.11", "0" * 64),
     language=LanguageGuess("en", "English", True, "words"),
@@ -94,8 +98,24 @@ REPORT = Report(
     verdict="blocked",
     rule_errors=(RuleError("a.b", "took too long"),),
     notes=("a note",),
-    triage=Triage("question", "calm", "complaint", ("legal",)),
-    escalation=Escalation("safety", "2h", False, ("burned",)),
+    triage=Triage("question", "calm", "complaint", ("legal",), (SHOWN,), (2,)),
+    escalation=Escalation(
+        route="legal",
+        title="Legal",
+        line="threat",
+        place="brands/shop/escalation.yaml:9",
+        within=240,
+        clock="business",
+        deadline="2026-11-23T12:00+01:00",
+        tell=("legal mailbox",),
+        may_send=False,
+        must=("person",),
+        must_not=("admission",),
+        contacts=(Contact("Help", "112", Source("Union", None, "https://example.org"), "2026-11-01"),),
+        evidence=(SHOWN,),
+        also=("press",),
+    ),
+    incident=Incident("pay", "Cards fail", "They do.", "brands/shop/escalation.yaml:40", (SHOWN,)),
     tool_version="0.1.0",
 )
 
@@ -246,15 +266,49 @@ def test_a_report_goes_out_as_its_schema_says() -> None:
     ]
     assert value["language"]["supported"] is True
     assert value["triage"]["risks"] == ["legal"]
-    assert value["escalation"]["may_send"] is False
+    shown = {"shows": "legal", "turn": 0, "span": {"start": 4, "end": 10}, "text": "lawyer"}
+    assert value["triage"]["evidence"] == value["escalation"]["evidence"] == [shown]
+    assert value["incident"]["evidence"] == [shown]
+    assert (value["triage"]["unread"], value["escalation"]["also"]) == ([2], ["press"])
+    assert (value["escalation"]["may_send"], value["escalation"]["within"]) == (False, 240)
+    assert value["escalation"]["contacts"] == [
+        {
+            "title": "Help",
+            "text": "112",
+            "source": {"title": "Union", "year": None, "url": "https://example.org"},
+            "checked_on": "2026-11-01",
+        }
+    ]
     assert "stays here" not in json.dumps(value)
 
 
 def test_a_bare_report_fits_its_schema_too() -> None:
     bare = REPORT._replace(
-        findings=(), triage=None, escalation=None, rule_errors=(), notes=(), verdict="ready"
+        findings=(), triage=None, escalation=None, incident=None, rule_errors=(), notes=(), verdict="ready"
     )
-    fits(report_to(bare), report_schema(), report_schema())
+    value = report_to(bare)
+    fits(value, report_schema(), report_schema())
+    assert (value["triage"], value["escalation"], value["incident"]) == (None, None, None)
+    fits(report_to(bare._replace(triage=Triage(unread=(0,)))), report_schema(), report_schema())
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("triage", {"mood": "cross"}),
+        ("triage", {"evidence": [{"shows": "legal", "turn": 0, "span": None, "text": ""}]}),
+        ("triage", {"unread": ["2"]}),
+        ("triage", {"more": 1}),
+        ("escalation", {"clock": "wall"}),
+        ("escalation", {"within": "4h"}),
+        ("escalation", {"contacts": ["112"]}),
+        ("incident", {"wording": None}),
+    ],
+)
+def test_the_schema_holds_the_customers_side_to_its_form(part: str, change: dict[str, Any]) -> None:
+    value = report_to(REPORT)
+    with pytest.raises(AssertionError):
+        fits({**value, part: {**value[part], **change}}, report_schema(), report_schema())
 
 
 def test_the_conversation_schema_allows_what_the_reader_takes_and_refuses_what_it_refuses() -> None:

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from voicekit._version import __version__
 from voicekit.guideline.compiled import Guideline
-from voicekit.lint.context import context_of
 from voicekit.lint.dimensions import dimensions
 from voicekit.lint.engine import lint
 from voicekit.text.document import Document
 from voicekit.text.language import identify
 from voicekit.text.metrics import measure, scored
-from voicekit.types import LANGUAGES, SEVERITIES, Conversation, Draft, Finding, LanguageGuess, Report, Verdict
+from voicekit.triage.reading import read_thread
+from voicekit.types import (
+    LANGUAGES,
+    SEVERITIES,
+    Conversation,
+    Draft,
+    Finding,
+    LanguageGuess,
+    Report,
+    Verdict,
+)
 
 _NAMES = "English, German, French, Russian and Vietnamese"
 
@@ -39,9 +48,10 @@ def check(
     if conversation.channel is not None and not known:
         notes.append(f"The guideline knows no channel '{conversation.channel}'; its default was used.")
     metrics = measure(document)
-    context = context_of(conversation, draft, channel, document.language)
+    thread = read_thread(guideline, conversation, draft, channel, document.language, ui)
+    notes.extend(thread.notes)
     figures = scored(metrics)
-    result = lint(guideline, document, context, draft, figures, ui)
+    result = lint(guideline, document, thread.context, draft, figures, ui)
     verdict = _verdict(guideline, result.findings)
     if not draft.text.strip():
         notes.append("The draft is empty.")
@@ -57,6 +67,9 @@ def check(
         verdict=verdict,
         rule_errors=result.rule_errors,
         notes=tuple(notes),
+        triage=thread.triage if conversation.turns else None,
+        escalation=thread.escalation,
+        incident=thread.incident,
         tool_version=__version__,
     )
 

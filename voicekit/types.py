@@ -191,22 +191,74 @@ class GuidelineRef(NamedTuple):
     sha256: str
 
 
+class Evidence(NamedTuple):
+    """Words of a customer's turn and what they show: a risk's name, `mood.angry`, `intent.request`, `scenario.outage`.
+
+    `turn` counts from 0 over all turns of the thread; `span` is in that turn's text, `text` the words under it.
+    """
+
+    shows: str
+    turn: int
+    span: Span
+    text: str
+
+
 class Triage(NamedTuple):
-    """What the customer's turns say: intent, mood, scenario and risks. None where it was not read."""
+    """What the customer's turns say: intent, mood, scenario and risks, with the words that show it.
+
+    None where it could not be read. `unread` holds the numbers of the customer's turns in a language voicekit does
+    not read.
+    """
 
     intent: str | None = None
     mood: Mood | None = None
     scenario: str | None = None
     risks: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    unread: tuple[int, ...] = ()
+
+
+class Contact(NamedTuple):
+    """Who helps in a crisis: `text` is what a reply may quote; the source was read on `checked_on` (ISO date)."""
+
+    title: str
+    text: str
+    source: Source
+    checked_on: str
 
 
 class Escalation(NamedTuple):
-    """Where a thread is handed on to, by when, and whether the draft may be sent meanwhile."""
+    """Where a thread is handed on to, by when, who is told, and what its holding reply must and must not contain.
+
+    `line` is the policy line's id, `place` its file and line, `also` the ids of further lines that hold. `within` is
+    the line's limit in minutes, on a clock of `always` or `business` hours; `deadline` the ISO 8601 time that comes to,
+    None where the thread has no time to count from. `must` and `must_not` name contents that rules speak of.
+    """
 
     route: str
+    title: str
+    line: str
+    place: str
+    within: int
+    clock: Literal["always", "business"]
     deadline: str | None
+    tell: tuple[str, ...]
     may_send: bool
-    evidence: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+class Incident(NamedTuple):
+    """A known incident the customer writes about, and the wording that was approved for it in the draft's language."""
+
+    id: str
+    title: str
+    wording: str
+    place: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 class GrammarState(NamedTuple):
@@ -238,6 +290,7 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     triage: Triage | None = None
     escalation: Escalation | None = None
+    incident: Incident | None = None
     schema_version: int = REPORT_SCHEMA_VERSION
     tool_version: str = ""
     grammar: GrammarState | None = None

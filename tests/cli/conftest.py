@@ -73,7 +73,7 @@ def process(place: Path, root: Path) -> Cli:
         known = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"} | env
         command = [sys.executable, "-m", "voicekit", *argv]
         done = subprocess.run(
-            command, input=stdin, capture_output=True, cwd=place, env=known, timeout=120, check=False
+            command, input=stdin, capture_output=True, cwd=place, env=known, timeout=300, check=False
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -48,7 +48,7 @@ def loaded(form: str, place: Path, root: Path) -> set[str]:
         capture_output=True,
         cwd=place,
         env=os.environ | {"PYTHONPATH": paths},
-        timeout=60,
+        timeout=300,
         check=True,
     )
     code, modules = json.loads(done.stderr)

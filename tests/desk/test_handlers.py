@@ -15,7 +15,7 @@ from voicekit import service
 from voicekit.config import Settings
 from voicekit.desk.handlers import Desk
 from voicekit.errors import GuidelineError, InputError, Problem
-from voicekit.types import Conversation, Draft, Report, Turn
+from voicekit.types import Conversation, Draft, Report, Triage, Turn
 
 SECRET = "my secret words"
 SAID = Conversation(
@@ -43,7 +43,12 @@ def asked(monkeypatch: pytest.MonkeyPatch, report: Callable[..., Report]) -> lis
             title=f"The {brand}", channels={"x": channel, "default": channel}, revise_at="warning"
         )
 
+    def read_thread(guideline: Any, conversation: Conversation, draft: Draft, **_: Any) -> Any:
+        shown = Triage("complaint", "angry", None, ("legal",)) if conversation.turns else Triage()
+        return SimpleNamespace(triage=shown, escalation=None, incident=None)
+
     monkeypatch.setattr(service, "check_reply", check_reply)
+    monkeypatch.setattr(service, "read_thread", read_thread)
     monkeypatch.setattr(service, "open_guideline", open_guideline)
     monkeypatch.setattr(service, "brands", lambda settings: ["fernweh", "bank"])
     samples = [
@@ -93,6 +98,16 @@ def test_own_text_starts_empty_and_is_not_checked(asked: list[tuple[Conversation
     seen = desk.check("en", "", "bank", "default", "", "", " \n ")
     assert 'data-verdict="empty"' in seen.verdict
     assert re.sub("<[^>]*>", "", seen.verdict + seen.panel).strip("… ") == "Nothing written yet"
+    assert asked == []
+
+
+def test_the_customers_side_is_shown_before_a_word_is_written(
+    asked: list[tuple[Conversation, Draft]],
+) -> None:
+    seen = Desk(Settings()).check("en", "", "bank", "x", "private", "Customer: I will sue", "")
+    words = re.sub("<[^>]*>", "", seen.panel)
+    assert 'data-verdict="empty"' in seen.verdict
+    assert "Risks: legal steps" in words and "angry, complains" in words and "I will sue" in words
     assert asked == []
 
 

@@ -66,7 +66,7 @@ class Server:
         self._reader = threading.Thread(target=read, daemon=True)
         self._reader.start()
         try:
-            line = ready.get(timeout=90)
+            line = ready.get(timeout=300)
         except Empty:
             line = ""
         if not line:

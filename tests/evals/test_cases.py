@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from voicekit.errors import GuidelineError, InputError
-from voicekit.evals.cases import Expect, read_cases, unknown_rules
+from voicekit.evals.cases import Expect, Wanted, read_cases, unknown_rules
 
 GOOD = """\
 schema_version: 1
@@ -47,6 +47,13 @@ def test_a_case_is_read_with_what_its_file_expects_of_all(tmp_path: Path) -> Non
     assert two.expect == Expect(None, (), ("a.b",), True)
     assert two.draft.text == "No, it came on 2026-11-02"
     assert (one.place, two.place) == (f"{path}:4", f"{path}:13")
+
+
+def test_what_a_case_says_of_the_customers_side_is_read(tmp_path: Path) -> None:
+    text = "cases: [{id: a, draft: {text: x}, expect: {triage: {mood: angry, risks: []}, escalation: none}}]"
+    (case,) = read_cases([write(tmp_path, text)])
+    assert case.expect == Expect(triage=Wanted(None, "angry", ()), escalation="none")
+    assert case.expect.measured and not Expect(silent=True).measured
 
 
 def test_a_folder_and_a_conversation_without_cases_are_read(tmp_path: Path) -> None:
@@ -101,6 +108,31 @@ def test_a_folder_and_a_conversation_without_cases_are_read(tmp_path: Path) -> N
         (
             "cases:\n  - {id: a, draft: {text: x}}\n  - {id: a, draft: {text: y}}",
             "3:6: cases.1.id: 'a' is given twice",
+        ),
+        (
+            "cases:\n  - id: a\n    draft: {text: x}\n    expect: {triage: {intent: asks}}",
+            "4:23: cases.0.expect.triage.intent: expected question, request,",
+        ),
+        (
+            "cases:\n  - id: a\n    draft: {text: x}\n    expect:\n      triage:\n        risks: [legal, fire]",
+            "6:24: cases.0.expect.triage.risks.1: expected self_harm,",
+        ),
+        (
+            "cases: [{id: a, draft: {text: x}, expect: {triage: {moods: calm}}}]",
+            "triage.moods: unknown key; known are intent, mood, risks",
+        ),
+        (
+            "cases: [{id: a, draft: {text: x}, expect: {triage: calm}}]",
+            "triage: expected a mapping with intent",
+        ),
+        ("cases: [{id: a, draft: {text: x}, expect: {triage: {risks: legal}}}]", "risks: expected a list of"),
+        (
+            "cases: [{id: a, draft: {text: x}, expect: {triage: {risks: [~]}}}]",
+            "risks.0: expected a risk's name",
+        ),
+        (
+            "cases: [{id: a, draft: {text: x}, expect: {escalation: true}}]",
+            "escalation: expected a route's name",
         ),
         ("cases: {id: a}", "1:1: cases: expected a list of cases"),
         ("cases: [text]", "1:9: cases.0: expected a case"),

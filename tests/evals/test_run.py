@@ -9,10 +9,10 @@ import pytest
 from support.rules import guideline, rule
 
 from voicekit.errors import GuidelineError
-from voicekit.evals.cases import Case, Expect
+from voicekit.evals.cases import Case, Expect, Wanted
 from voicekit.evals.run import Result, RuleScore, one_by_one, run
 from voicekit.evals.stats import Share
-from voicekit.types import Conversation, Draft, Report, RuleError
+from voicekit.types import Conversation, Draft, Escalation, Report, RuleError, Triage
 
 RULES = [
     rule("test.sorry", tokens=["sorry"]),
@@ -105,3 +105,46 @@ def test_a_crashed_rule_is_never_a_case_that_is_met() -> None:
         [case("1", "Your tent is here.", Expect(silent=True))], {"test": guideline(RULES)}, "test", crashing
     )
     assert result.outcomes[0].unmet == ("test.sorry crashed",)
+
+
+LEGAL = Escalation("legal", "Legal", "lawyer", "escalation.yaml:3", 60, "business", None, (), True)
+
+
+@pytest.mark.parametrize(
+    ("expect", "unmet"),
+    [
+        (Expect(triage=Wanted("complaint", "angry", ("legal",)), escalation="legal"), ()),
+        (Expect(triage=Wanted()), ()),
+        (
+            Expect(triage=Wanted("question", "calm")),
+            ("intent complaint, not question", "mood angry, not calm"),
+        ),
+        (Expect(triage=Wanted(risks=("press",))), ("risk press not seen", "risk legal seen")),
+        (Expect(escalation="none"), ("escalation legal, not none",)),
+        (Expect(escalation="safety"), ("escalation legal, not safety",)),
+    ],
+)
+def test_what_a_case_says_of_the_customers_side_is_compared_but_fails_no_run(
+    expect: Expect, unmet: tuple[str, ...]
+) -> None:
+    def reading(*given: Any) -> Iterator[Report]:
+        triage = Triage("complaint", "angry", None, ("legal",))
+        return (one._replace(triage=triage, escalation=LEGAL) for one in one_by_one(*given))
+
+    result = run([case("1", "Your tent is here.", expect)], {"test": guideline(RULES)}, "test", reading)
+    assert result.outcomes[0].unmet == unmet
+    assert (result.failed, len(result.measured), result.outcomes[0].route) == ([], 1, "legal")
+    assert result.groups[0].met == Share(0, 0)
+
+
+def test_a_thread_that_nobody_read_is_not_as_a_case_wants_it() -> None:
+    def unread(*given: Any) -> Iterator[Report]:
+        return (one._replace(triage=None, escalation=None) for one in one_by_one(*given))
+
+    expect = Expect(triage=Wanted("question", None, ("legal",)), escalation="legal")
+    result = run([case("1", "Your tent is here.", expect)], {"test": guideline(RULES)}, "test", unread)
+    assert result.outcomes[0].unmet == (
+        "intent not read, not question",
+        "risk legal not seen",
+        "escalation none, not legal",
+    )

@@ -114,6 +114,7 @@ def test_the_first_ten_wrong_words_get_suggestions(folder: Path) -> None:
     assert [bool(finding.fixes) for finding in findings] == [True] * 10 + [False] * 2
 
 
+@pytest.mark.alone
 def test_thousands_of_wrong_words_end_in_time(folder: Path) -> None:
     text = " ".join(f"zx{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}qv" for n in range(2500))
     begun = time.monotonic()

@@ -100,6 +100,7 @@ def test_a_spelling_that_is_right_in_either_english_passes_unless_somebody_said_
         ("hang", "within 2"),
     ],
 )
+@pytest.mark.alone
 def test_each_failure_is_down_with_its_reason_and_without_the_text(
     mode: str, said: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +169,7 @@ def test_a_language_the_server_lacks_is_unsupported_and_vietnamese_is_not_even_a
         assert stub.checks == []
 
 
+@pytest.mark.alone
 def test_a_server_that_hangs_costs_one_thread_and_is_left_alone_for_a_while() -> None:
     with serving("slow") as stub:
         engine = grammar(stub.url)

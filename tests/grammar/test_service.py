@@ -231,6 +231,7 @@ def test_a_language_nobody_is_sure_of_is_not_read(guideline: Guideline) -> None:
         assert grammar_words(report) == []
 
 
+@pytest.mark.alone
 def test_a_slow_engine_is_waited_for_two_seconds_and_only_a_patient_one_to_load(guideline: Guideline) -> None:
     engine = Says("parcle")
     engine.wait = 2.6

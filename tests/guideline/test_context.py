@@ -9,14 +9,17 @@ from support.linting import found
 from support.rules import rule
 
 from voicekit.guideline.compiled import Channel
-from voicekit.lint.context import Context, applies, context_of, holds
-from voicekit.types import Conversation, Draft, Triage, Turn
+from voicekit.guideline.context import Context, applies, context_of, holds
+from voicekit.types import Conversation, Draft, Escalation, Incident, Triage, Turn
 
 UNKNOWN = Context(Channel("default", "Default", "private"), None, "", None, None, None, None, None, None, {})
 KNOWN = UNKNOWN._replace(
     channel=Channel("x", "X", "public"), visibility="public", language="de", sender="bot", mood="angry",
     intent="refund", scenario="delay", customer_turns=2, agent_turns=1,
-    context={"orders": 2, "vip": True, "tags": ["gold", "press"], "name": "Kim"},
+    context={"orders": 2, "vip": True, "tags": ["gold", "press"], "name": "Kim"}, risks=("legal",),
+    escalation=Escalation(
+        "legal", "Legal", "threat", "escalation.yaml:9", 60, "always", None, (), True, ("person", "time"), ("emoji",)
+    ),
 )  # fmt: skip
 
 HOLDING: list[dict[str, Any]] = [
@@ -33,6 +36,9 @@ HOLDING: list[dict[str, Any]] = [
     {"context": {"orders": 2, "vip": True}},
     {"context": {"tags": "gold"}},
     {"context": {"name": "Kim"}},
+    {"risk": ["legal", "press"]},
+    {"escalated": True},
+    {"bot_thread": True},
     {},
 ]
 FAILING: list[dict[str, Any]] = [
@@ -49,6 +55,9 @@ FAILING: list[dict[str, Any]] = [
     {"context": {"orders": 3}},
     {"context": {"tags": "silver"}},
     {"context": {"vip": False}},
+    {"risk": ["safety"]},
+    {"escalated": False},
+    {"bot_thread": False},
 ]
 
 
@@ -122,3 +131,56 @@ def test_one_of_several_conditions_is_enough() -> None:
 def test_the_region_is_the_locales_last_part(locale: str | None, region: str | None) -> None:
     seen = context_of(Conversation(locale=locale), Draft(""), Channel("x", "X", "public"), "de")
     assert seen.region == region
+
+
+def test_what_the_policy_asks_for_can_be_waited_for() -> None:
+    assert holds({"must": ["crisis-contact", "time"]}, KNOWN) is True
+    assert holds({"must": ["crisis-contact"]}, KNOWN) is False
+    assert holds({"must_not": ["emoji"]}, KNOWN) is True
+    assert holds({"must_not": ["upsell"]}, KNOWN) is False
+    unled = KNOWN._replace(escalation=None)
+    assert (unled.must, unled.must_not, unled.escalated) == ((), (), False)
+    assert not applies(rule("test.a", when={"must": ["time"]}), unled)
+    assert applies(rule("test.a", unless={"must": ["time"]}), unled)
+
+
+def test_whether_a_thread_was_handed_on_is_not_known_where_nobody_read_it() -> None:
+    assert UNKNOWN.escalated is None
+    assert UNKNOWN._replace(risks=()).escalated is False
+    assert holds({"risk": ["legal"]}, UNKNOWN._replace(risks=())) is False
+    assert holds({"risk": ["legal"]}, UNKNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("roles", "sender", "bot"),
+    [
+        ([], None, None),
+        (["customer"], None, None),
+        (["customer"], "agent", False),
+        (["customer"], "bot", True),
+        (["customer", "bot"], None, True),
+        (["customer", "bot", "agent"], "bot", False),
+    ],
+)
+def test_a_bots_thread_is_one_no_person_has_spoken_in(
+    roles: list[Any], sender: Any, bot: bool | None
+) -> None:
+    turns = tuple(Turn(role, "Hi.") for role in roles)
+    assert UNKNOWN._replace(turns=turns, sender=sender).bot_thread is bot
+
+
+def test_what_was_read_of_the_thread_is_handed_over() -> None:
+    channel = Channel("x", "X", "public")
+    incident = Incident("pay", "Cards fail", "They do.", "escalation.yaml:40")
+    triage = Triage("complaint", "angry", None, ("legal",))
+    seen = context_of(
+        Conversation(turns=(Turn("customer", "a"),)),
+        Draft(""),
+        channel,
+        "en",
+        triage,
+        KNOWN.escalation,
+        incident,
+    )
+    assert (seen.risks, seen.escalation, seen.incident) == (("legal",), KNOWN.escalation, incident)
+    assert context_of(Conversation(), Draft(""), channel, "en").risks is None

@@ -19,8 +19,8 @@ from support.timing import least_cpu
 
 from voicekit.config import Settings
 from voicekit.guideline.compiled import Guideline, Rule
+from voicekit.guideline.matcher import TEXT_SECONDS, Hit, Matcher, matcher_for
 from voicekit.guideline.patterns import is_bounded
-from voicekit.lint.matcher import TEXT_SECONDS, Hit, Matcher, matcher_for
 from voicekit.service import open_guideline
 from voicekit.text.document import Document
 

@@ -20,7 +20,8 @@ def test_the_committed_schema_is_current(root: Path) -> None:
 def test_the_schema_has_every_kind_of_file_and_rule() -> None:
     made = guideline_schema()
     assert [choice["$ref"].rsplit("/", 1)[1] for choice in made["anyOf"]] == [
-        "Pack", "PackRules", "Voice", "Channels", "Scenarios", "Terms", "Templates", "BrandRules",
+        "Pack", "PackRules", "Voice", "Channels", "Scenarios", "Terms", "Templates", "BrandRules", "Signals",
+        "Escalation",
     ]  # fmt: skip
     kinds = {
         part["properties"]["kind"].get("const")

@@ -7,7 +7,7 @@ from typing import Any
 
 from support.rules import guideline, rule
 from voicekit.guideline.compiled import Rule
-from voicekit.lint.context import context_of
+from voicekit.guideline.context import context_of
 from voicekit.lint.engine import LintResult, lint
 from voicekit.lint.fixes import apply_fix
 from voicekit.text.document import Document

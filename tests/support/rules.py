@@ -11,7 +11,13 @@ import pytest
 
 from voicekit.guideline.compile import build_indexes, dump_rules, sides
 from voicekit.guideline.compiled import Guideline, Rule
+from voicekit.guideline.signalcompile import compile_signals
+from voicekit.guideline.signalfiles import LoadedSignals
+from voicekit.guideline.signalmodels import Shapes
+from voicekit.types import LANGUAGES
 
+SILENT = compile_signals({code: LoadedSignals(code, (), (), {}, Shapes()) for code in LANGUAGES})
+"""Signals of every language that nothing shows in: every message is read, and none says anything."""
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 
 
@@ -36,24 +42,30 @@ def guideline(
     keep: Sequence[str] = (),
     bands: Mapping[str, tuple[str, float | None, float | None]] | None = None,
     channels: Mapping[str, tuple[Any, ...]] | None = None,
+    scenarios: Sequence[str] = (),
+    signals: Mapping[str, bytes] | None = None,
+    policy: Mapping[str, Any] | None = None,
+    default_language: str = "en",
 ) -> Guideline:
-    """A guideline of `rules` alone."""
+    """A guideline of `rules` alone, with the compiled `signals` and `policy` of `support.threads`, if any."""
     return Guideline(
         {
             "ref": ("test", "1", "0" * 64),
             "title": "Test",
             "languages": ["en", "de", "fr", "ru", "vi"],
-            "default_language": "en",
+            "default_language": default_language,
             "revise_at": "warning",
             "bands": dict(bands or {}),
             "channels": {"default": ("default", "Default", "private", None, None, None), **(channels or {})},
-            "scenarios": {},
+            "scenarios": {name: {} for name in scenarios},
             "axes": {},
             "templates": [],
             "keep": list(keep),
             "rules": dump_rules(rules),
             "sides": sides(rules),
             "indexes": build_indexes(rules),
+            "signals": dict(SILENT if signals is None else signals),
+            "policy": policy,
         }
     )
 

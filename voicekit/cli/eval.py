@@ -1,6 +1,6 @@
-"""`voicekit eval run`: cases with expectations against their guidelines, and the counts with their intervals.
+"""`voicekit eval run`: cases and messages with expectations, and the counts with their intervals and aims.
 
-Must never print a customer's words, nor call a run good in which a case is not as it says.
+Must never print a customer's words but with `--misses`, nor call a run good in which a case is not as it says.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from voicekit.cli import common
+from voicekit.cli import common, evalmisses, evaltables
 from voicekit.cli.cells import visible
+from voicekit.cli.evaltables import share_cell
 from voicekit.errors import InputError
 
 if TYPE_CHECKING:
     from voicekit.evals.run import Group, Outcome, Result
-    from voicekit.evals.stats import Share
 
-CASES = Path("eval/cases")
+CASES, MESSAGES = Path("eval/cases"), Path("eval/triage")
 
 
 def options(parser: common.Options) -> None:
@@ -27,38 +27,64 @@ def options(parser: common.Options) -> None:
 
     parser.add_argument("action", choices=("run",), help="hold the cases against the guideline")
     parser.add_argument(
-        "path", metavar="PATH", nargs="*", help=f"files or folders of cases (default: {CASES})"
+        "path",
+        metavar="PATH",
+        nargs="*",
+        help=f"files or folders of cases or messages (default: {CASES} and {MESSAGES})",
     )
     common.guideline_options(parser)
     parser.add_argument("--lang", metavar="CODE", help="only cases in this language")
     parser.add_argument("--split", choices=get_args(Split), help="only cases of this split")
+    parser.add_argument(
+        "--misses", action="store_true", help="print what is missed, with its words (wants --split dev)"
+    )
     parser.add_argument("--jobs", metavar="N", type=int, default=1, help="processes (default: 1)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form (default: text)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the cases; 1 where one is not as it says."""
+    """Run the cases; 1 where one is not as it says. Figures below their aim are marked and change nothing."""
     if not 1 <= args.jobs <= 256:
         raise InputError(f"--jobs {args.jobs}: expected 1 to 256")
+    if args.misses:
+        evalmisses.refuse(args.split)
     settings = common.settings_from(args)
-    language = common.language_of(args)
+    chosen = {
+        "brand": args.brand,
+        "language": common.language_of(args),
+        "split": args.split,
+        "jobs": args.jobs,
+    }
     from voicekit import service
+    from voicekit.evals.conversation import Measured
+    from voicekit.evals.messages import apart
 
-    paths = [Path(path) for path in args.path] or [CASES]
-    result = service.run_cases(
-        settings, paths, brand=args.brand, language=language, split=args.split, jobs=args.jobs
-    )
+    given = [Path(path) for path in args.path] or [CASES, *([MESSAGES] if MESSAGES.is_dir() else [])]
+    cases, messages = apart(given)
+    result = service.run_cases(settings, cases, **chosen) if cases else None
+    threads = result.measured if result else []
+    measured = Measured()
+    if messages or threads:
+        measured = service.measure_conversation(settings, threads, messages, **chosen)
+    failed = result.failed if result else []
     if args.format == "json":
         import json
 
-        sys.stdout.write(json.dumps(result_to(result), indent=2) + "\n")
+        value = (result_to(result) if result else {}) | {"conversation": evaltables.measured_to(measured)}
+        sys.stdout.write(json.dumps({"schema_version": 1} | value, indent=2) + "\n")
+        return int(bool(failed))
+    if args.misses:
+        lines = evalmisses.misses(failed, measured)
     else:
-        sys.stdout.write("".join(visible(line) + "\n" for line in told(result)))
-    return int(bool(result.failed))
+        lines = [*(told(result) if result else []), *evaltables.tables(measured)]
+    sys.stdout.write("".join(visible(line) + "\n" for line in lines))
+    return int(bool(failed))
 
 
 def told(result: Result) -> list[str]:
     """The run for a person: cases that are not as they say, then counts by group, rule and verdict."""
+    from voicekit.evals.figures import contextual
+
     lines = [f"{o.case.place}: {o.case.id}: {'; '.join(o.unmet)}" for o in result.failed]
     if lines:
         lines.append("")
@@ -66,12 +92,14 @@ def told(result: Result) -> list[str]:
         f"{'':22}{'cases':>6}  {'as expected':<27}{'silent':<27}{'ready':<27}{'findings per 1,000 words':>8}"
     )
     lines += [_row(group) for group in result.groups]
-    if result.rules:
-        longest = max(len(score.rule) for score in result.rules)
+    # Rules of the conversation have a table of their own, where threads are measured.
+    scores = [score for score in result.rules if not (result.measured and contextual(score.rule))]
+    if scores:
+        longest = max(len(score.rule) for score in scores)
         lines += ["", f"{'rule':<{longest}}  {'precision':<27}{'recall':<27}F1"]
-        for score in result.rules:
+        for score in scores:
             f1 = "" if score.f1 is None else f"{score.f1:.3f}"
-            line = f"{score.rule:<{longest}}  {_share(score.precision):<27}{_share(score.recall):<27}{f1}"
+            line = f"{score.rule:<{longest}}  {share_cell(score.precision):<27}{share_cell(score.recall):<27}{f1}"
             lines.append(line.rstrip())
     if result.verdicts:
         lines += ["", "an experienced colleague's judgement against the verdict"]
@@ -90,16 +118,9 @@ def _row(group: Group) -> str:
     name = "all" if group.by == "all" else f"{group.by} {group.name}"
     rate = "" if group.per_1000_words is None else f"{group.per_1000_words:.1f}"
     return (
-        f"{name:<22}{group.cases:>6}  {_share(group.met):<27}{_share(group.silent):<27}"
-        f"{_share(group.ready):<27}{rate}"
+        f"{name:<22}{group.cases:>6}  {share_cell(group.met):<27}{share_cell(group.silent):<27}"
+        f"{share_cell(group.ready):<27}{rate}"
     ).rstrip()
-
-
-def _share(share: Share) -> str:
-    if not share.n:
-        return "-"
-    low, high = share.interval
-    return f"{share.right:g}/{share.n} {share.right / share.n:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def result_to(result: Result) -> dict[str, Any]:
@@ -107,7 +128,6 @@ def result_to(result: Result) -> dict[str, Any]:
     from voicekit.evals.stats import share_to
 
     return {
-        "schema_version": 1,
         "cases": [_outcome_to(outcome) for outcome in result.outcomes],
         "groups": [
             {
@@ -152,4 +172,5 @@ def _outcome_to(outcome: Outcome) -> dict[str, Any]:
         "findings": dict(sorted(outcome.findings.items())),
         "above_suggestion": list(outcome.loud),
         "unmet": list(outcome.unmet),
+        "measured": case.expect.measured,
     }

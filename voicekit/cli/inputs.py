@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from voicekit.errors import InputError
-from voicekit.types import MAX_TEXT, Conversation, Draft
+from voicekit.types import MAX_TEXT, Conversation, Draft, Turn
 
 STDIN = "-"
 KINDS = ("text", "json", "yaml", "jsonl")
@@ -39,10 +39,13 @@ class Item(NamedTuple):
     tail: str = ""
 
 
-def read(files: Sequence[str], kind: str | None = None, turns: bool = False) -> list[Item]:
+def read(
+    files: Sequence[str], kind: str | None = None, turns: bool = False, draftless: bool = False
+) -> list[Item]:
     """The drafts of `files`, in order; of standard input for `-` and where no file is given and it is not a terminal.
 
-    `kind` overrides what the file's ending says; with `turns` every agent and bot turn counts as a draft too.
+    `kind` overrides what the file's ending says; with `turns` every agent and bot turn counts as a draft too;
+    `draftless`: a conversation without a draft counts as one with an empty draft.
     InputError where there is nothing to check, a file cannot be read, or a value cannot be used.
     """
     if not files:
@@ -51,7 +54,7 @@ def read(files: Sequence[str], kind: str | None = None, turns: bool = False) -> 
         files = [STDIN]
     if list(files).count(STDIN) > 1:
         raise InputError("standard input can be read once; name '-' once")
-    items = [item for file in files for item in _read_file(file, kind, turns)]
+    items = [item for file in files for item in _read_file(file, kind, turns, draftless)]
     if not items:
         raise InputError(
             f"{', '.join(files)}: holds nothing to check; add at least one conversation with its draft"
@@ -59,15 +62,24 @@ def read(files: Sequence[str], kind: str | None = None, turns: bool = False) -> 
     return items
 
 
-def read_one(file: str | None, kind: str | None = None) -> Item:
-    """The one draft of `file`. InputError where it holds several."""
-    items = read([file] if file else [], kind)
+def read_thread(file: str | None, kind: str | None = None) -> Item:
+    """The one conversation of `file`, whose draft may be missing (then empty); plain text is the customer's message."""
+    item = read_one(file, kind, draftless=True)
+    if not item.plain:
+        return item
+    said = Conversation(turns=(Turn("customer", item.draft.text),))
+    return item._replace(conversation=said, draft=Draft(""))
+
+
+def read_one(file: str | None, kind: str | None = None, draftless: bool = False) -> Item:
+    """The one draft of `file`. InputError where it holds several, or none and not `draftless`."""
+    items = read([file] if file else [], kind, draftless=draftless)
     if len(items) > 1:
         raise InputError(f"{file or 'standard input'}: holds {len(items)} drafts; this command takes one")
     return items[0]
 
 
-def _read_file(file: str, kind: str | None, turns: bool) -> Iterator[Item]:
+def _read_file(file: str, kind: str | None, turns: bool, draftless: bool) -> Iterator[Item]:
     name = "standard input" if file == STDIN else file
     path = "" if file == STDIN else file
     kind = kind or _SUFFIXES.get(os.path.splitext(file)[1].lower(), "text")
@@ -79,7 +91,7 @@ def _read_file(file: str, kind: str | None, turns: bool) -> Iterator[Item]:
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
                 where = f"{name}:{number}"
-                yield from _items(where, path, number, _json(line, where, number), turns)
+                yield from _items(where, path, number, _json(line, where, number), turns, draftless)
         return
     if kind == "json":
         value = _json(text, name)
@@ -89,9 +101,9 @@ def _read_file(file: str, kind: str | None, turns: bool) -> Iterator[Item]:
         value = yamlin.load(text, name)
     if isinstance(value, list):
         for n, entry in enumerate(value):
-            yield from _items(f"{name}[{n}]", path, 0, entry, turns)
+            yield from _items(f"{name}[{n}]", path, 0, entry, turns, draftless)
     else:
-        yield from _items(name, path, 0, value, turns)
+        yield from _items(name, path, 0, value, turns, draftless)
 
 
 def _plain(name: str, path: str) -> Item:
@@ -108,7 +120,7 @@ def _plain(name: str, path: str) -> Item:
     return Item(name, path, 0, True, Conversation(), Draft(text), head, tail)
 
 
-def _items(name: str, path: str, line: int, value: Any, turns: bool) -> Iterator[Item]:
+def _items(name: str, path: str, line: int, value: Any, turns: bool, draftless: bool) -> Iterator[Item]:
     from voicekit.wire import conversation_from
 
     if isinstance(value, dict) and "text" in value and "draft" not in value:
@@ -122,6 +134,8 @@ def _items(name: str, path: str, line: int, value: Any, turns: bool) -> Iterator
                 before = conversation._replace(turns=conversation.turns[:n])
                 said = Draft(turn.text, turn.attachments, turn.role)
                 yield Item(f"{name} turn {n}", path, line, False, before, said)
+    elif draft is None and draftless:
+        draft = Draft("")
     elif draft is None:
         raise InputError(
             f"{name}: no draft to check; add draft: {{text: ...}}, or check its turns with --turns"

@@ -126,12 +126,7 @@ def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
     lines += grammar_line(report, width, ui)
     for error in report.rule_errors:
         lines += _hung("! ", word(ui, "rule_error", rule=error.rule_id, reason=error.reason), width, "  ")
-    away = report.escalation
-    if away is not None:
-        said = [word(ui, "hand_on", route=away.route)]
-        said += [word(ui, "by", deadline=away.deadline)] if away.deadline else []
-        said += [] if away.may_send else [word(ui, "hold")]
-        lines += _hung("> ", " ".join(said), width, "  ")
+    lines += _thread(report, width, ui)
     lines += [paint(headline(report, ui), _VERDICTS[report.verdict] + ";1") + _tally(report.findings, ui), ""]
     sides = _sides(report.dimensions, width, ui)
     if sides:
@@ -140,6 +135,32 @@ def _verdict(report: Report, width: int, paint: Paint, ui: str) -> list[str]:
     ref = report.guideline
     judged = f"{ref.id} {ref.version}, {report.channel}, {report.language.name}"
     return [*lines, *_hung(_head(ui, "guideline"), judged, width, "  ")]
+
+
+def _thread(report: Report, width: int, ui: str) -> list[str]:
+    """What the customer shows, and what the policy and a known incident ask of the reply."""
+    triage = report.triage
+    if triage is None:
+        return []
+    from voicekit.service.labels import (  # threads alone have these
+        customer_line,
+        escalation_lines,
+        label,
+        listed,
+    )
+
+    lines: list[str] = []
+    shown = customer_line(triage, ui)
+    risks = "; ".join(part for part in (shown, listed(triage.risks, ui)) if part)
+    if risks:
+        lines += _hung(label("customer", ui) + word(ui, "colon"), risks, width, "  ")
+    if report.escalation is not None:
+        for number, said in enumerate(escalation_lines(report.escalation, ui)):
+            lines += _hung("  " if number else "> ", said, width, "  ")
+    if report.incident is not None:
+        said = label("incident", ui, title=report.incident.title, wording=report.incident.wording)
+        lines += _hung("> ", said, width, "  ")
+    return lines
 
 
 def grammar_line(report: Report, width: int, ui: str) -> list[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from voicekit import service
 from voicekit.config import Settings
 from voicekit.desk import thread, view
+from voicekit.desk.customer import handover, thread_section
 from voicekit.desk.words import LANGUAGE_NAMES, say
 from voicekit.errors import InputError, VoicekitError
 from voicekit.types import MAX_TEXT, Conversation, Draft, Visibility
@@ -191,6 +192,17 @@ class Desk:
         seen = self._check(ui, sample, brand, channel, visibility, said, text, grammar=True)
         return view.reading(seen.verdict, seen.panel, next(self._readings))
 
+    def _before(
+        self, guideline: Guideline, conversation: Conversation, draft: Draft, ui: str, said: str
+    ) -> Seen:
+        """What there is to see before a word of the reply is written: the customer's side and the policy."""
+        reading = service.read_thread(guideline, conversation, draft, ui=ui)
+        thread_html = thread_section(
+            conversation.turns, reading.triage, reading.escalation, reading.incident, ui
+        )
+        verdict = view.empty_verdict(ui) + handover(reading.escalation, ui)
+        return Seen(verdict, view.bare_panel(draft.text, ui, said, thread_html))
+
     def _check(
         self,
         ui: str,
@@ -206,8 +218,6 @@ class Desk:
             for part in (text, said):
                 if len(part) > MAX_TEXT:
                     return Seen(view.too_long_verdict(len(part), ui), view.bare_panel(text, ui, said))
-            if not text.strip():
-                return Seen(view.empty_verdict(ui), view.bare_panel(text, ui, said))
             found = self.samples.get(sample)
             conversation = thread.conversation_of(
                 said,
@@ -223,11 +233,16 @@ class Desk:
             if found and found[1] is not None and conversation.id:
                 draft = found[1]._replace(text=text)
             guideline = self.guideline(brand)
+            if not text.strip():
+                return self._before(guideline, conversation, draft, ui, said)
             report = service.check_reply(guideline, conversation, draft, ui=ui)
             if grammar and self.grammar is not None:
                 report = service.with_grammar(report, self.grammar, guideline, conversation, draft, ui=ui)
-            verdict = view.verdict(report, ui, guideline.revise_at)
-            return Seen(verdict, view.panel(report, text, ui, guideline.title, said))
+            verdict = view.verdict(report, ui, guideline.revise_at) + handover(report.escalation, ui)
+            thread_html = thread_section(
+                conversation.turns, report.triage, report.escalation, report.incident, ui
+            )
+            return Seen(verdict, view.panel(report, text, ui, guideline.title, said, thread_html))
         except InputError as error:
             return Seen(view.failed_verdict(ui, str(error)), view.bare_panel(text, ui, said))
         except VoicekitError as error:

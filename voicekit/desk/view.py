@@ -315,7 +315,8 @@ def _remarks(report: Report, ui: str) -> str:
     return out
 
 
-def _section(name: str, title: str, body: str, beside: str = "") -> str:
+def section(name: str, title: str, body: str, beside: str = "") -> str:
+    """A part of the panel under its heading; `body` is HTML, `beside` a few words next to the heading."""
     aside = f'<span class="vk-beside">{esc(beside)}</span>' if beside else ""
     return (
         f'<section class="vk-section vk-{name}" aria-labelledby="vk-h-{name}">'
@@ -343,10 +344,10 @@ def _open(text: str, said: str, ui: str, lang: str = "", more: str = "") -> str:
     )
 
 
-def panel(report: Report, text: str, ui: str, title: str = "", said: str = "") -> str:
-    """Everything below the verdict: marked draft, findings, sides, figures, and what could not be done.
+def panel(report: Report, text: str, ui: str, title: str = "", said: str = "", thread: str = "") -> str:
+    """Everything below the verdict: marked draft, findings, thread, sides, figures, and what could not be done.
 
-    `title` is the guideline's name for people, `said` the thread as it stands on the page.
+    `title` is the guideline's name for people, `said` the thread as it stands on the page, `thread` its HTML.
     """
     findings = most_severe_first(report.findings)
     listed = findings[:LISTED]
@@ -355,8 +356,8 @@ def panel(report: Report, text: str, ui: str, title: str = "", said: str = "") -
     draft = f'<div class="vk-draft"{lang} dir="auto">{marked(text, listed, ui)}</div>'
     return (
         _open(text, said, ui, code)
-        + _section("marked", say("marked", ui), draft, _reader(report, title, ui))
-        + _section(
+        + section("marked", say("marked", ui), draft, _reader(report, title, ui))
+        + section(
             "list",
             f"{say('findings', ui)} ({len(findings)})",
             finding_list(
@@ -368,7 +369,8 @@ def panel(report: Report, text: str, ui: str, title: str = "", said: str = "") -
                 "no_findings" if report.language.supported else "unread_none",
             ),
         )
-        + _section(
+        + thread
+        + section(
             "sides",
             say("sides", ui),
             f'<div class="vk-grid">{"".join(_dimension(side, ui) for side in report.dimensions)}</div>'
@@ -379,9 +381,9 @@ def panel(report: Report, text: str, ui: str, title: str = "", said: str = "") -
     )
 
 
-def bare_panel(text: str, ui: str, said: str = "") -> str:
-    """The panel when there is no report on the draft `text`."""
-    return f"{_open(text, said, ui, more=' vk-bare')}</div>"
+def bare_panel(text: str, ui: str, said: str = "", thread: str = "") -> str:
+    """The panel when there is no report on the draft `text`; `thread` is the HTML of the customer's side."""
+    return f"{_open(text, said, ui, more='' if thread else ' vk-bare')}{thread}</div>"
 
 
 def reading(verdict: str, panel: str, number: int) -> str:

@@ -77,6 +77,20 @@ WORDS: dict[str, Words] = {
         "Проверяется по мере набора.",
         "Được kiểm tra khi bạn gõ.",
     ),
+    "customer_side": Words("The customer", "Kundenseite", "Le client", "Клиент", "Khách hàng"),
+    "to_thread": Words(
+        "See the thread", "Zum Gespräch", "Voir la conversation", "К переписке", "Xem cuộc trò chuyện"
+    ),
+    "turn_unread": Words(
+        "Not read: a language voicekit does not know. Look for risks yourself.",
+        "Nicht gelesen: eine Sprache, die voicekit nicht kennt. Bitte selbst auf Risiken achten.",
+        "Non lu : une langue que voicekit ne connaît pas. Vérifiez les risques vous-même.",
+        "Не прочитано: этого языка voicekit не знает. Проверьте риски сами.",
+        "Chưa đọc: ngôn ngữ voicekit không biết. Bạn tự xem có rủi ro không nhé.",
+    ),
+    "role_customer": Words("Customer", "Kunde", "Client", "Клиент", "Khách"),
+    "role_agent": Words("Agent", "Agent", "Agent", "Агент", "Nhân viên"),
+    "role_bot": Words("Bot", "Bot", "Bot", "Бот", "Bot"),
     "known": Words("Also known", "Außerdem bekannt", "On sait aussi", "Известно также", "Cũng đã biết"),
     # The verdict
     "ready": Words("Ready to send", "Bereit zum Senden", "Prêt à envoyer", "Можно отправлять", "Sẵn sàng gửi"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from voicekit.errors import GuidelineError, InputError, Problem
-from voicekit.types import Conversation, Draft, Verdict
+from voicekit.types import Conversation, Draft, Mood, Verdict
 
 if TYPE_CHECKING:
     from voicekit.guideline.yamlfile import Place, YamlFile
@@ -21,19 +21,38 @@ Quality = Literal["good", "middling", "poor"]
 
 _TOP = ("schema_version", "expect", "cases")
 _EXTRA = ("split", "quality", "note", "expect")
-_EXPECT = ("verdict", "findings", "quiet", "silent")
+_EXPECT = ("verdict", "findings", "quiet", "silent", "triage", "escalation")
+_TRIAGE = ("intent", "mood", "risks")
+NO_ROUTE = "none"
+"""What `expect.escalation` says of a thread that nobody has to be handed."""
 _PATH = re.compile(r"[a-z_]+(?:\.[^\s:]+)*\Z")
 
 
+class Wanted(NamedTuple):
+    """What triage must say of the customer's turns; None where the case does not say. `risks` are all there are."""
+
+    intent: str | None = None
+    mood: str | None = None
+    risks: tuple[str, ...] | None = None
+
+
 class Expect(NamedTuple):
-    """What a report must say: its verdict, rules that must appear, rules that must not, and `silent`: no finding
-    above a suggestion. None, or nothing, where the case does not say.
+    """What a report must say: its verdict, rules that must appear, rules that must not, `silent`: no finding above a
+    suggestion, what triage reads, and the route it is handed to (NO_ROUTE: none). None, or nothing, where the case
+    does not say.
     """
 
     verdict: Verdict | None = None
     findings: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     silent: bool | None = None
+    triage: Wanted | None = None
+    escalation: str | None = None
+
+    @property
+    def measured(self) -> bool:
+        """True for a case of the conversation: it is counted in shares, and no run fails because of it alone."""
+        return self.triage is not None or self.escalation is not None
 
 
 class Case(NamedTuple):
@@ -68,7 +87,7 @@ def read_cases(paths: Iterable[Path]) -> list[Case]:
     cases: list[Case] = []
     problems: list[Problem] = []
     known: dict[str, str] = {}
-    for path in _files(paths):
+    for path in files_of(paths):
         try:
             found, wrong = _read(path)
         except GuidelineError as error:
@@ -116,7 +135,8 @@ def unknown_rules(cases: Iterable[Case], known: Mapping[str, Iterable[str]], bra
     return problems
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files, and the `*.yaml` in the folders, each once. InputError for a path that is not there."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -138,7 +158,7 @@ def _read(path: Path) -> tuple[list[tuple[Case, Problem]], list[Problem]]:
         entries: list[tuple[Place, Any]] = [((), file.data)]
         common = Expect()
     else:
-        _known_keys(file, (), file.data, _TOP, problems)
+        known_keys(file, (), file.data, _TOP, problems)
         if file.data.get("schema_version", 1) != 1:
             problems.append(file.problem(("schema_version",), "expected 1"))
         common = _expect(file, ("expect",), file.data.get("expect"), Expect(), problems)
@@ -173,8 +193,8 @@ def _case(file: YamlFile, place: Place, value: Any, common: Expect, problems: li
     note = value.get("note", "")
     if not isinstance(note, str):
         problems.append(file.problem((*place, "note"), "expected a text"))
-    split = _choice(file, (*place, "split"), value.get("split"), get_args(Split), problems)
-    quality = _choice(file, (*place, "quality"), value.get("quality"), get_args(Quality), problems)
+    split = choice(file, (*place, "split"), value.get("split"), get_args(Split), problems)
+    quality = choice(file, (*place, "quality"), value.get("quality"), get_args(Quality), problems)
     expect = _expect(file, (*place, "expect"), value.get("expect"), common, problems)
     if len(problems) > before or draft is None:
         return None
@@ -192,14 +212,19 @@ def _expect(file: YamlFile, place: Place, value: Any, common: Expect, problems: 
     if not isinstance(value, dict):
         problems.append(file.problem(place, f"expected a mapping with {', '.join(_EXPECT)}"))
         return common
-    _known_keys(file, place, value, _EXPECT, problems)
-    verdict = _choice(file, (*place, "verdict"), value.get("verdict"), get_args(Verdict), problems)
+    known_keys(file, place, value, _EXPECT, problems)
+    verdict = choice(file, (*place, "verdict"), value.get("verdict"), get_args(Verdict), problems)
     silent = value.get("silent")
     if silent is not None and not isinstance(silent, bool):
         problems.append(file.problem((*place, "silent"), "expected true or false"))
         silent = None
     findings = _ids(file, (*place, "findings"), value.get("findings"), problems)
     quiet = _ids(file, (*place, "quiet"), value.get("quiet"), problems)
+    triage = _wanted(file, (*place, "triage"), value.get("triage"), problems)
+    route = value.get("escalation")
+    if route is not None and not (isinstance(route, str) and route):
+        problems.append(file.problem((*place, "escalation"), f"expected a route's name or {NO_ROUTE}"))
+        route = None
     for rule in sorted(set(findings) & set(quiet)):
         problems.append(file.problem((*place, "quiet"), f"'{rule}' stands under `findings` too; keep one"))
     return Expect(
@@ -207,6 +232,33 @@ def _expect(file: YamlFile, place: Place, value: Any, common: Expect, problems: 
         findings or common.findings,
         quiet or common.quiet,
         silent if silent is not None else common.silent,
+        triage if triage is not None else common.triage,
+        route if route is not None else common.escalation,
+    )
+
+
+def _wanted(file: YamlFile, place: Place, value: Any, problems: list[Problem]) -> Wanted | None:
+    from voicekit.guideline.fields import Intent, Risk  # pydantic is for whoever has cases to read
+
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        problems.append(file.problem(place, f"expected a mapping with {', '.join(_TRIAGE)}"))
+        return None
+    known_keys(file, place, value, _TRIAGE, problems)
+    risks = value.get("risks")
+    if risks is not None:
+        if not isinstance(risks, list):
+            problems.append(file.problem((*place, "risks"), "expected a list of risks"))
+            risks = []
+        for number, risk in enumerate(risks):
+            if risk is None:
+                problems.append(file.problem((*place, "risks", number), "expected a risk's name"))
+            choice(file, (*place, "risks", number), risk, get_args(Risk), problems)
+    return Wanted(
+        choice(file, (*place, "intent"), value.get("intent"), get_args(Intent), problems),
+        choice(file, (*place, "mood"), value.get("mood"), get_args(Mood), problems),
+        None if risks is None else tuple(risks),
     )
 
 
@@ -219,7 +271,8 @@ def _ids(file: YamlFile, place: Place, value: Any, problems: list[Problem]) -> t
     return tuple(value)
 
 
-def _choice(file: YamlFile, place: Place, value: Any, known: tuple[str, ...], problems: list[Problem]) -> Any:
+def choice(file: YamlFile, place: Place, value: Any, known: tuple[str, ...], problems: list[Problem]) -> Any:
+    """`value` where it is one of `known`; None, with a problem added, for anything else that stands there."""
     # Any: the caller hands in the members of the very Literal it stores.
     if value is None or value in known:
         return value
@@ -227,9 +280,10 @@ def _choice(file: YamlFile, place: Place, value: Any, known: tuple[str, ...], pr
     return None
 
 
-def _known_keys(
+def known_keys(
     file: YamlFile, place: Place, value: Mapping[str, Any], known: tuple[str, ...], problems: list[Problem]
 ) -> None:
+    """A problem for each key of `value` that is not known."""
     for key in value:
         if key not in known:
             problems.append(file.problem((*place, key), f"unknown key; known are {', '.join(known)}"))

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from voicekit.check import check
 from voicekit.errors import GuidelineError
-from voicekit.evals.cases import Case, Expect, unknown_rules
+from voicekit.evals.cases import NO_ROUTE, Case, Expect, unknown_rules
 from voicekit.evals.stats import Share, f1
 from voicekit.guideline.compiled import Guideline
-from voicekit.types import Conversation, Draft, Report
+from voicekit.types import Conversation, Draft, Escalation, Report, Triage
 
 GROUPS = ("language", "channel", "quality", "split")
 
 
 class Outcome(NamedTuple):
-    """One case and what came of it: observed rules with their number, and what is unlike the case says, in words."""
+    """One case and what came of it: observed rules with their number, and what is unlike the case says, in words;
+    what triage and the policy made of the thread.
+    """
 
     case: Case
     language: str
@@ -29,6 +31,13 @@ class Outcome(NamedTuple):
     findings: Mapping[str, int]
     loud: tuple[str, ...]
     unmet: tuple[str, ...]
+    triage: Triage | None = None
+    escalation: Escalation | None = None
+
+    @property
+    def route(self) -> str:
+        """Where the thread is handed on to; NO_ROUTE where it is not."""
+        return self.escalation.route if self.escalation is not None else NO_ROUTE
 
     @property
     def silent(self) -> bool:
@@ -90,8 +99,13 @@ class Result(NamedTuple):
 
     @property
     def failed(self) -> list[Outcome]:
-        """The outcomes that are not as their case says."""
-        return [outcome for outcome in self.outcomes if outcome.unmet]
+        """The outcomes that are not as their case says, but those that are only measured."""
+        return [one for one in self.outcomes if one.unmet and not one.case.expect.measured]
+
+    @property
+    def measured(self) -> list[Outcome]:
+        """The outcomes of the cases that say what triage and the policy make of a thread."""
+        return [outcome for outcome in self.outcomes if outcome.case.expect.measured]
 
 
 Checked = Callable[[Guideline, Iterable[tuple[Conversation, Draft]]], Iterator[Report]]
@@ -138,9 +152,38 @@ def compare(case: Case, report: Report) -> Outcome:
         unmet.append("silent")
     if expect.verdict is not None and expect.verdict != report.verdict:
         unmet.append(f"verdict {report.verdict}, not {expect.verdict}")
+    unmet += _unlike(expect, report)
     unmet += [f"{error.rule_id} crashed" for error in report.rule_errors]
     words = next((int(m.value) for m in report.metrics if m.name == "words" and m.value is not None), 0)
-    return Outcome(case, report.language.code or "", report.verdict, words, findings, loud, tuple(unmet))
+    return Outcome(
+        case,
+        report.language.code or "",
+        report.verdict,
+        words,
+        findings,
+        loud,
+        tuple(unmet),
+        report.triage,
+        report.escalation,
+    )
+
+
+def _unlike(expect: Expect, report: Report) -> list[str]:
+    """What triage and the policy say otherwise than the case."""
+    unmet = []
+    if expect.triage is not None:
+        found = report.triage or Triage()
+        for name in ("intent", "mood"):
+            wanted, got = getattr(expect.triage, name), getattr(found, name)
+            if wanted is not None and wanted != got:
+                unmet.append(f"{name} {got or 'not read'}, not {wanted}")
+        if expect.triage.risks is not None:
+            unmet += [f"risk {risk} not seen" for risk in expect.triage.risks if risk not in found.risks]
+            unmet += [f"risk {risk} seen" for risk in found.risks if risk not in expect.triage.risks]
+    route = report.escalation.route if report.escalation is not None else NO_ROUTE
+    if expect.escalation is not None and expect.escalation != route:
+        unmet.append(f"escalation {route}, not {expect.escalation}")
+    return unmet
 
 
 def rule_scores(outcomes: Iterable[Outcome]) -> list[RuleScore]:
@@ -164,7 +207,9 @@ def rule_scores(outcomes: Iterable[Outcome]) -> list[RuleScore]:
 
 
 def groups(outcomes: Sequence[Outcome]) -> list[Group]:
-    """The outcomes counted over all and by each of GROUPS; cases that do not say are left out of that one."""
+    """The outcomes counted over all and by each of GROUPS; cases that do not say are left out of that one. A case
+    that is only measured is none of those with an expectation.
+    """
     found = [_group("all", "all", outcomes)]
     for by in GROUPS:
         parts: dict[str, list[Outcome]] = {}
@@ -185,7 +230,7 @@ def _name(outcome: Outcome, by: str) -> str:
 
 
 def _group(by: str, name: str, outcomes: Sequence[Outcome]) -> Group:
-    asked = [outcome for outcome in outcomes if outcome.case.expect != Expect()]
+    asked = [one for one in outcomes if one.case.expect != Expect() and not one.case.expect.measured]
     quiet = [outcome for outcome in outcomes if outcome.case.expect.silent]
     return Group(
         by,

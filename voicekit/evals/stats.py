@@ -58,6 +58,12 @@ def f1(true: int, false: int, missed: int) -> float | None:
     return 2 * true / both if both else None
 
 
+def f1_interval(true: int, false: int, missed: int) -> tuple[float, float]:
+    """95 % interval of F1: that of tp / (tp + fp + fn) by Wilson, of which F1 is a rising function, carried over."""
+    low, high = (2 * end / (1 + end) for end in wilson(true, true + false + missed))
+    return low, high
+
+
 def ranks(values: Sequence[float]) -> list[float]:
     """Ranks from 1; equal values share the mean of their places."""
     order = sorted(range(len(values)), key=values.__getitem__)

@@ -82,8 +82,11 @@ def backtracks(tree: Any) -> int:
 
 def _count(tree: Any, join: Callable[[Iterable[int]], int]) -> int:
     total = 1
-    for op, value in tree.data:
-        if op in _REPEATS:
+    for place, (op, value) in enumerate(tree.data):
+        after = tree.data[place + 1] if place + 1 < len(tree.data) else None
+        if op is sre.POSSESSIVE_REPEAT or (op in _REPEATS and _ends_at(value[2], after)):
+            total *= _count(value[2], join)  # what it has taken it never gives back, or there is no use in it
+        elif op in _REPEATS:
             low, high, body = value
             inner = _count(body, join) ** min(high, 40)
             total *= inner * (high - low + 1)
@@ -94,6 +97,35 @@ def _count(tree: Any, join: Callable[[Iterable[int]], int]) -> int:
                 total *= _count(part, join)
         total = min(total, 1_000_000)
     return total
+
+
+def _ends_at(body: Any, after: Any) -> bool:
+    """Whether a repeat of single characters is followed by one that it cannot take: `\\w{1,9} `, `[^\\s.]{1,9} `."""
+    if after is None or after[0] is not sre.LITERAL or len(body.data) != 1 or body.data[0][0] is not sre.IN:
+        return False
+    members = body.data[0][1]
+    negated = members[0][0] is sre.NEGATE
+    taken = any(_takes(kind, member, chr(after[1])) for kind, member in members)
+    return taken if negated else not taken
+
+
+def _takes(kind: Any, member: Any, letter: str) -> bool:
+    if kind is sre.LITERAL:
+        return chr(member) == letter
+    if kind is sre.RANGE:
+        return bool(member[0] <= ord(letter) <= member[1])
+    if kind is sre.CATEGORY:
+        word, blank = letter.isalnum() or letter == "_", letter.isspace()
+        known = {
+            sre.CATEGORY_WORD: word,
+            sre.CATEGORY_NOT_WORD: not word,
+            sre.CATEGORY_SPACE: blank,
+            sre.CATEGORY_NOT_SPACE: not blank,
+            sre.CATEGORY_DIGIT: letter.isdecimal(),
+            sre.CATEGORY_NOT_DIGIT: not letter.isdecimal(),
+        }
+        return known.get(member, True)
+    return False
 
 
 def parts_of(op: Any, value: Any) -> list[Any]:

@@ -12,13 +12,20 @@ from functools import cache
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
+from voicekit.guideline.patterns import parsed
+from voicekit.text.language import stop_words
+from voicekit.types import LANGUAGES
+
 from re import _constants as op, _parser as parser  # type: ignore[attr-defined]  # isort: skip
 
 _MAX_VARIANTS = 48
 SPREAD = 48
 """How loosely an anchor may be placed for its rule to be tried at the spot only."""
 _FAR = 1_000_000
-_MOST_NEEDS = 24
+_LOOSE = 4
+"""How much rarer a literal has to be to be worth reading a whole text for."""
+_MOST_NEEDS = 40
+_MOST_WORDS = 400
 _SHORTEST_NEED = 2
 _WORD = re.compile(r"\w+")
 # Words that stand in most replies: an anchor that can be looked up only by one of these sends rules to their regex
@@ -32,6 +39,18 @@ _COMMON = frozenset(
 )
 
 
+# Words of this trade: not frequent in a language, and frequent in what customers and agents write.
+_USUAL = frozenset(
+    """order orders parcel package delivery card account bank app shop store money refund email phone number day days
+    week weeks today yesterday time year first last day help thanks thank please service support customer send sent
+    bought ordered received tent jacket boots shoes bag pack stove lamp bestellung paket karte konto bank geld tag tage
+    woche heute gestern zeit jahr danke bitte hilfe kundenservice zelt jacke schuhe rucksack kocher lampe gekauft
+    bestellt bekommen commande colis carte compte banque argent jour jours semaine hier aujourd'hui temps merci bonjour
+    service client tente veste chaussures sac acheté reçu заказ заказа заказал карта карту счёт счет банк деньги день
+    дней неделю сегодня вчера время спасибо пожалуйста здравствуйте поддержка палатка куртка ботинки рюкзак купил пришёл
+    đơn hàng thẻ tiền tài khoản ngân shop ngày tuần hôm nay qua giờ lần mua giao nhận lều giày balo bếp đèn nhân viên
+    khách dịch vụ don hang the tien tai khoan ngan ngay tuan hom gio lan nhan vien khach""".split()
+)
 _EDGES = (op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING, op.AT_END, op.AT_END_STRING)
 
 
@@ -46,6 +65,13 @@ class Anchor(NamedTuple):
     high: int
     left: bool
     right: bool
+
+
+class Need(NamedTuple):
+    """Whole words, and texts that need not be any, of which one stands in every match."""
+
+    words: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 class _Run(NamedTuple):
@@ -66,24 +92,54 @@ def find_anchors(pattern: str) -> tuple[Anchor, ...] | None:
 
 
 @cache
-def find_needs(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Further literals of `pattern`: of each group one stands in every match, wherever.
+def find_needs(pattern: str) -> tuple[Need, ...]:
+    """Further words and literals of `pattern`: of each group one stands in every match, wherever.
 
     The matcher passes over a pattern whose anchor was seen where one of these is missing: that is cheaper than to
     compile its regex and run it.
     """
     best = find_anchors(pattern)
-    groups = [tuple(dict.fromkeys(anchor.literal for anchor in found)) for found in _sets(pattern)]
-    spoken = [
-        group for group in groups if len(group) <= _MOST_NEEDS and min(map(len, group)) >= _SHORTEST_NEED
+    taken = tuple(anchor.literal for anchor in best or ())
+    needs: dict[Need, None] = {}
+    for found in _sets(pattern):
+        words = {anchor.literal: _longest_word(anchor) for anchor in found}
+        texts = tuple(literal for literal, word in words.items() if not word)
+        if (
+            tuple(words) != taken
+            and len(words) <= _MOST_WORDS
+            and len(texts) <= _MOST_NEEDS
+            and all(len(text) >= _SHORTEST_NEED for text in texts)
+        ):
+            needs[Need(tuple(dict.fromkeys(word for word in words.values() if word)), texts)] = None
+    return tuple(sorted(needs, key=lambda need: len(need.texts)))
+
+
+def _longest_word(anchor: Anchor) -> str:
+    """The longest whole word in the literal; empty where it has none."""
+    last = len(anchor.literal)
+    whole = [
+        match[0]
+        for match in _WORD.finditer(anchor.literal)
+        if (match.start() > 0 or anchor.left) and (match.end() < last or anchor.right)
     ]
-    others = [group for group in spoken if group != tuple(anchor.literal for anchor in best or ())]
-    return tuple(dict.fromkeys(others))
+    return max(whole, key=len, default="")
+
+
+def literal_words(pattern: str) -> tuple[set[str], set[str]]:
+    """The whole words that `pattern` is written with, and the beginnings of words it leaves open."""
+    words: set[str] = set()
+    stems: set[str] = set()
+    for anchor in (anchor for found in _sets(pattern) for anchor in found):
+        last = len(anchor.literal)
+        for match in _WORD.finditer(anchor.literal):
+            if match.start() > 0 or anchor.left:
+                (words if match.end() < last or anchor.right else stems).add(match[0])
+    return words, stems
 
 
 @cache
 def _sets(pattern: str) -> list[list[Anchor]]:
-    return _all_sets(list(parser.parse(pattern)), 0, 0, left=False, right=False)
+    return _all_sets(list(parsed(pattern)), 0, 0, left=False, right=False)
 
 
 def width(pattern: str) -> tuple[int, int]:
@@ -263,22 +319,39 @@ def _anchors(run: _Run) -> list[Anchor]:
     return [Anchor(text, run.low, run.high, run.left, run.right) for text in run.texts]
 
 
-def _worth(anchors: list[Anchor]) -> tuple[bool, bool, int, int]:
-    """How well a set narrows the search: by its weakest literal, exact places before loose ones, few before many."""
-    return (
-        all(_WORD.search(anchor.literal) for anchor in anchors),
-        all(anchor.high - anchor.low <= SPREAD for anchor in anchors),
-        min(
-            max((_value(anchor, match) for match in _WORD.finditer(anchor.literal)), default=0)
-            for anchor in anchors
-        ),
-        -len(anchors),
-    )
+def _worth(anchors: list[Anchor]) -> tuple[bool, float]:
+    """How well a set narrows the search: by how seldom one of its literals can be expected in a text.
+
+    A set whose place in the match is not known makes the matcher read the whole text: worth a rarer word, no more.
+    """
+    close = all(anchor.high - anchor.low <= SPREAD for anchor in anchors)
+    spoken = all(_WORD.search(anchor.literal) for anchor in anchors)
+    return spoken, -sum(map(_likely, anchors)) * (1 if close else _LOOSE)
 
 
-def _value(anchor: Anchor, match: re.Match[str]) -> int:
-    word = match[0]
-    whole = (match.start() > 0 or anchor.left) and (match.end() < len(anchor.literal) or anchor.right)
-    if whole:
-        return 1 if word in _COMMON else 2 * len(word)
-    return len(word) if len(word) > 2 else 0
+def _likely(anchor: Anchor) -> float:
+    """A rough guess of the share of texts that hold the literal: no more often than its rarest word."""
+    last = len(anchor.literal)
+    chances = [
+        _frequency(
+            match[0],
+            (match.start() > 0 or anchor.left) and (match.end() < last or anchor.right),
+        )
+        for match in _WORD.finditer(anchor.literal)
+    ]
+    return min(chances, default=1.0) * 0.5 ** max(0, len(chances) - 1)
+
+
+def _frequency(word: str, whole: bool) -> float:
+    if not whole:
+        return (1.0, 0.9, 0.7, 0.3, 0.1, 0.04)[len(word)] if len(word) < 6 else 0.01
+    if word in _COMMON or word in _frequent():
+        return 0.25
+    if word in _USUAL:
+        return 0.05
+    return (1.0, 0.1, 0.05, 0.02, 0.008)[len(word)] if len(word) < 5 else 0.003
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset().union(*map(stop_words, LANGUAGES))

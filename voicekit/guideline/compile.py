@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voicekit.guideline import schema
-from voicekit.guideline.anchors import SPREAD, Anchor, Key, find_anchors, find_needs, key_of
-from voicekit.guideline.compiled import ANYWHERE, Rule
+from voicekit.guideline.compiled import Rule
 from voicekit.guideline.loader import LoadedGuideline, LoadedRule, term_id
-from voicekit.guideline.patterns import is_bounded
+from voicekit.guideline.patternindex import Entry, pattern_index
+from voicekit.guideline.policyfile import compile_policy
+from voicekit.guideline.signalcompile import compile_signals
+from voicekit.guideline.wordneeds import word_needs
 from voicekit.text.fold import fold_plain
 from voicekit.types import LANGUAGES, Source
 
+_COMPARES = frozenset({"template_unadapted"})
+"""Checks that hold a draft against the brand's approved replies."""
 STANDING_KINDS = frozenset({"requirement", "metric", "check", "capitalization", "repetition"})
 """Kinds that are looked at on every text: for what is missing, or for what no literal leads to."""
 _TERM_MESSAGES = {
@@ -42,7 +45,8 @@ _TERM_MESSAGES = {
 def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
     """The plain values `compiled.Guideline` is made of; `sha256` names the content they were built from."""
     voice = loaded.voice
-    rules = [compile_rule(rule, voice) for rule in loaded.rules if rule.enabled]
+    templates = _templates(loaded)
+    rules = [compile_rule(rule, voice, templates) for rule in loaded.rules if rule.enabled]
     rules.extend(term_rule(term) for term in loaded.terms)
     return {
         "ref": (voice.id, voice.version, sha256),
@@ -61,6 +65,8 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         "rules": dump_rules(rules),
         "sides": sides(rules),
         "indexes": build_indexes(rules),
+        "signals": compile_signals(loaded.signals),
+        "policy": compile_policy(loaded.policy),
     }
 
 
@@ -108,8 +114,13 @@ def sides(rules: Sequence[Rule]) -> dict[str, list[str]]:
     }
 
 
-def compile_rule(loaded: LoadedRule, voice: schema.Voice | None = None) -> Rule:
-    """One rule of a pack or brand in the linter's terms; without a brand's `voice` its checks know of no brand."""
+def compile_rule(
+    loaded: LoadedRule, voice: schema.Voice | None = None, templates: Mapping[str, list[str]] | None = None
+) -> Rule:
+    """One rule of a pack or brand in the linter's terms; without a brand's `voice` its checks know of no brand.
+
+    `templates` are the brand's approved replies by language, for the check that compares with them.
+    """
     model = loaded.model
     source = model.source
     return Rule(
@@ -130,7 +141,7 @@ def compile_rule(loaded: LoadedRule, voice: schema.Voice | None = None) -> Rule:
         exceptions=tuple(model.exceptions),
         ignorecase=model.ignorecase,
         limit=model.effective_limit,
-        body=_body(model, voice),
+        body=_body(model, voice, templates or {}),
     )
 
 
@@ -177,7 +188,9 @@ def _wrap(token: str, nonword: bool = False) -> str:
     return token if nonword else rf"\b(?:{token})\b"
 
 
-def _body(model: schema.AnyRule, voice: schema.Voice | None) -> dict[str, Any]:
+def _body(
+    model: schema.AnyRule, voice: schema.Voice | None, templates: Mapping[str, list[str]]
+) -> dict[str, Any]:
     """What only this kind knows. `tokens` are the regexes the matcher looks for, in the rule's order."""
     match model:
         case schema.Existence():
@@ -211,7 +224,15 @@ def _body(model: schema.AnyRule, voice: schema.Voice | None) -> dict[str, Any]:
         case schema.Requirement():
             return {"tokens": [_wrap(token, model.nonword) for token in model.tokens]}
         case schema.CheckRule():
-            return {"check": model.check, "safety": model.safety, **_brand(voice), **_words(model)}
+            body = {"check": model.check, "safety": model.safety, **_brand(voice), **_words(model)}
+            return body | {"templates": dict(templates)} if model.check in _COMPARES else body
+
+
+def _templates(loaded: LoadedGuideline) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for template in loaded.templates:
+        found.setdefault(template.language, []).append(template.text)
+    return found
 
 
 def _brand(voice: schema.Voice | None) -> dict[str, Any]:
@@ -223,83 +244,35 @@ def _brand(voice: schema.Voice | None) -> dict[str, Any]:
 
 
 def _words(rule: schema.CheckRule) -> dict[str, Any]:
-    """A check's lists, each joined into one pattern for every language that has words in it."""
+    """A check's lists, each joined into one pattern for every language that has words in it.
+
+    `needs` holds what a text must have for a list to match, marshalled: a process reads those of its own language.
+    """
     if not rule.words:
         return {}
     joined: dict[str, dict[str, str]] = {}
+    needs: dict[str, dict[str, bytes]] = {}
     for name, lists in rule.words.items():
         given = {str(code): patterns for code, patterns in lists.items()}
-        found = {code: [*given.get(code, ()), *given.get("any", ())] for code in LANGUAGES}
-        joined[name] = {code: _wrap("|".join(words)) for code, words in found.items() if words}
-    return {"words": joined}
+        every = {code: (*given.get(code, ()), *given.get("any", ())) for code in LANGUAGES}
+        found = {code: words for code, words in every.items() if words}
+        joined[name] = {code: _wrap("|".join(words)) for code, words in found.items()}
+        needs[name] = {code: marshal.dumps(word_needs(words)) for code, words in found.items()}
+    return {"words": joined, "needs": needs}
 
 
 def _index(rules: Sequence[Rule], language: str) -> tuple[Any, ...]:
     """The plain values of `compiled.Index` for the rules of one language (or, for "", of every language)."""
-    patterns: list[tuple[int, int, bool, tuple[tuple[str, ...], ...]]] = []
-    always: list[int] = []
-    standing: list[int] = []
-    places: dict[tuple[str, bool], list[tuple[int, int, int]]] = defaultdict(list)
-    edges: dict[tuple[str, bool], Anchor] = {}
-    for number, rule in enumerate(rules):
-        if rule.languages and language not in rule.languages:
-            continue
-        if rule.kind in STANDING_KINDS or rule.body.get("min") is not None:
-            standing.append(number)
-        for order, source in enumerate(rule.body.get("tokens", ())):
-            anchors = find_anchors(source) or ()
-            if not rule.ignorecase:
-                anchors = tuple(anchor._replace(literal=fold_plain(anchor.literal)) for anchor in anchors)
-            close = all(anchor.high - anchor.low <= SPREAD for anchor in anchors)
-            spot = bool(anchors) and rule.ignorecase and close
-            if not anchors:
-                always.append(len(patterns))
-            for anchor in anchors:
-                place = (anchor.literal, rule.scope == "text")
-                low, high = (anchor.low, anchor.high) if spot else (0, ANYWHERE)
-                places[place].append((len(patterns), low, high))
-                known = edges.get(place)
-                edges[place] = anchor if known is None else _weaker(known, anchor)
-            needs = find_needs(source)
-            if not rule.ignorecase:
-                needs = tuple(tuple(map(fold_plain, group)) for group in needs)
-            patterns.append((number, order, is_bounded(source), needs))
-    words, pairs, parts, loose = _keys(edges)
-    table = tuple((literal, whole, tuple(uses)) for (literal, whole), uses in places.items())
-    return words, pairs, parts, loose, table, tuple(patterns), tuple(always), tuple(standing)
-
-
-def _weaker(one: Anchor, other: Anchor) -> Anchor:
-    """The anchor that claims only the word edges both claim."""
-    return one._replace(left=one.left and other.left, right=one.right and other.right)
-
-
-_Table = dict[str, tuple[int, ...]]
-
-
-def _keys(
-    edges: Mapping[tuple[str, bool], Anchor],
-) -> tuple[_Table, dict[str, _Table], _Table, tuple[int, ...]]:
-    """Each anchor under its key: a whole word, a pair of whole words, a piece of a word, or none."""
-    load: dict[Key, int] = defaultdict(int)
-    words: dict[str, list[int]] = defaultdict(list)
-    pairs: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    parts: dict[str, list[int]] = defaultdict(list)
-    loose: list[int] = []
-    for number, anchor in enumerate(edges.values()):
-        found = key_of(anchor, load)
-        if found is None:
-            loose.append(number)
-            continue
-        key, whole = found
-        load[key] += 1
-        if len(key) == 2:
-            pairs[key[0]][key[1]].append(number)
-        else:
-            (words if whole else parts)[key[0]].append(number)
-    frozen_pairs = {first: _frozen(seconds) for first, seconds in pairs.items()}
-    return _frozen(words), frozen_pairs, _frozen(parts), tuple(loose)
-
-
-def _frozen(groups: Mapping[str, list[int]]) -> _Table:
-    return {key: tuple(members) for key, members in groups.items()}
+    spoken = [
+        (number, rule)
+        for number, rule in enumerate(rules)
+        if not rule.languages or language in rule.languages
+    ]
+    standing = [
+        number for number, rule in spoken if rule.kind in STANDING_KINDS or rule.body.get("min") is not None
+    ]
+    entries = [
+        Entry(number, rule.body.get("tokens", ()), rule.ignorecase, rule.scope == "text")
+        for number, rule in spoken
+    ]
+    return (*pattern_index(entries), tuple(standing))

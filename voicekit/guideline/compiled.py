@@ -8,12 +8,13 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
+from voicekit.errors import InputError
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
-FORMAT = 4
+FORMAT = 9
 """Raised whenever the layout of the cached values changes, so that an old cache is never read."""
 
 
@@ -86,14 +87,18 @@ class Rule(NamedTuple):
         return self.id.partition(".")[0]
 
 
+Group = tuple[frozenset[str], tuple[str, ...]]
+"""Whole words and other texts, of which one has to be in the text."""
+
+
 class Index(NamedTuple):
     """What the matcher looks up for one language. Numbers are places in `anchors`, `patterns` and the rule list.
 
     `words`, `pairs` and `parts` lead from a whole word, two in a row, or a piece of one, to anchors; `loose` are
     literals without a word character. An anchor is `(literal, read in the whole text or in prose, ((pattern, low,
     high), ...))`. A pattern is `(rule, place in its tokens, bounded, needs)`: bounded ones run on `re`, others on
-    `regex` with a time limit; of each group of `needs` one literal stands in every match. `always` patterns have no
-    anchor. `standing` rules are looked at on every text (requirements, metrics, checks).
+    `regex` with a time limit; of each of `groups` that `needs` names one stands in every match. `always` patterns have
+    no anchor. `standing` rules are looked at on every text (requirements, metrics, checks).
     """
 
     words: Mapping[str, tuple[int, ...]]
@@ -101,9 +106,63 @@ class Index(NamedTuple):
     parts: Mapping[str, tuple[int, ...]]
     loose: tuple[int, ...]
     anchors: tuple[tuple[str, bool, tuple[tuple[int, int, int], ...]], ...]
-    patterns: tuple[tuple[int, int, bool, tuple[tuple[str, ...], ...]], ...]
+    patterns: tuple[tuple[int, int, bool, tuple[int, ...]], ...]
+    groups: tuple[Group, ...]
     always: tuple[int, ...]
     standing: tuple[int, ...]
+
+
+class Signal(NamedTuple):
+    """Words that show something in a customer's message; `shows` gives each thing its weight.
+
+    `unless` is a pattern that, in the same sentence, takes the words their meaning ("" for none). `negated` and
+    `quoted`: the words count after a "not", or between quotation marks, too.
+    """
+
+    id: str
+    shows: Mapping[str, float]
+    body: Mapping[str, tuple[str, ...]]
+    unless: str
+    negated: bool
+    quoted: bool
+
+    @property
+    def scope(self) -> str:
+        """As a rule's: a message has no masks."""
+        return "prose"
+
+    @property
+    def ignorecase(self) -> bool:
+        """As a rule's: a message is read folded."""
+        return True
+
+
+class Signals:
+    """The signals of one language, as `guideline.signalfiles` made them.
+
+    `negation` is a pattern of what takes words their meaning when it stands before them; `unmeant` gives a risk its
+    patterns for the same sentence and for the whole message; `shapes` gives `caps`, `marks` and `question` weights.
+    `words` and `stems` are what the patterns are written with, `spelt` words that are no slips of those.
+    """
+
+    def __init__(self, language: str, data: dict[str, Any]) -> None:
+        self.language = language
+        self.signals = [Signal(*row) for row in data["signals"]]
+        self._index = Index._make(data["index"])
+        self.negation: str = data["negation"]
+        self.unmeant: dict[str, tuple[str, str]] = data["unmeant"]
+        self.shapes: dict[str, dict[str, float]] = data["shapes"]
+        self.words: list[str] = data["words"]
+        self.stems: list[str] = data["stems"]
+        self.spelt: list[str] = data["spelt"]
+
+    def index(self, language: str) -> Index:
+        """The index of the one language there is."""
+        return self._index
+
+    def rule(self, number: int) -> Signal:
+        """Signal `number`."""
+        return self.signals[number]
 
 
 class Guideline:
@@ -160,6 +219,34 @@ class Guideline:
             index = self._indexes[key] = Index._make(marshal.loads(self._data["indexes"][key]))
         return index
 
+    def use_signals(self, found: Mapping[str, bytes | str]) -> None:
+        """Take the signals of each language: their marshalled values, or the file that holds these."""
+        self._data = {**self._data, "signals": dict(found)}
+
+    def signals(self, language: str) -> Signals | None:
+        """The signals of `language` ("vi-bare": Vietnamese typed without marks); None where it has none.
+
+        Raises InputError where the cache they lay in was deleted meanwhile.
+        """
+        key = f"signals:{language}"
+        known: Signals | None = self.scratch.get(key)
+        if known is None and language in self._data["signals"]:
+            raw = self._data["signals"][language]
+            if isinstance(raw, str):
+                try:
+                    with open(raw, "rb") as file:
+                        raw = file.read()
+                except OSError:
+                    raise InputError(f"{raw}: the compiled signals are gone; start again") from None
+            known = self.scratch[key] = Signals(language, marshal.loads(raw))
+        return known
+
+    @property
+    def policy(self) -> dict[str, Any] | None:
+        """The escalation policy as plain values; `voicekit.triage.escalation` reads them. None where there is none."""
+        known: dict[str, Any] | None = self._data["policy"]
+        return known
+
     def channel(self, name: str | None) -> tuple[Channel, bool]:
         """The channel called `name` and True, or the guideline's `default` and False where it knows no such name.
 
@@ -198,8 +285,7 @@ def cached(directory: str | None, key: str, build: Callable[[], dict[str, Any]])
     """
     if directory is None:
         return Guideline(build())
-    name = f"{key}-{FORMAT}-{sys.version_info[0]}{sys.version_info[1]}-{marshal.version}.guideline"
-    path = os.path.join(directory, name)
+    path = _path(directory, f"{key}.guideline")
     try:
         with open(path, "rb") as file:
             return Guideline(marshal.loads(file.read()))  # `load` asks the file for every few bytes
@@ -208,6 +294,41 @@ def cached(directory: str | None, key: str, build: Callable[[], dict[str, Any]])
     data = build()
     _store(directory, path, marshal.dumps(data))
     return Guideline(data)
+
+
+_signals: dict[str, Mapping[str, bytes]] = {}
+
+
+def cached_signals(
+    directory: str | None, key: str, languages: Collection[str], build: Callable[[], Mapping[str, bytes]]
+) -> Mapping[str, bytes | str]:
+    """The compiled signals of each of `languages` stored under `key`: files in `directory`, else their bytes.
+
+    They belong to no brand and are large: a process that keeps no files makes them once, and a reply without a thread
+    never reads them.
+    """
+    if directory is not None:
+        paths = {language: _path(directory, f"{key}-{language}.signals") for language in languages}
+        if all(map(os.path.isfile, paths.values())):
+            return paths
+    if key not in _signals:
+        _signals.clear()
+        _signals[key] = build()
+    made = _signals[key]
+    if directory is not None:
+        for language, raw in made.items():
+            _store(directory, paths[language], raw)
+        if all(map(os.path.isfile, paths.values())):
+            return paths
+    return made
+
+
+def _path(directory: str, name: str) -> str:
+    """The file of a cache entry: what reads it has to be the same layout and interpreter."""
+    stem, _, ending = name.rpartition(".")
+    return os.path.join(
+        directory, f"{stem}-{FORMAT}-{sys.version_info[0]}{sys.version_info[1]}-{marshal.version}.{ending}"
+    )
 
 
 def _store(directory: str, path: str, content: bytes) -> None:

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from voicekit.guideline.compiled import Channel, Rule
-from voicekit.types import ContextValue, Conversation, Draft, Triage, Turn
+from voicekit.types import ContextValue, Conversation, Draft, Escalation, Incident, Triage, Turn
 
 
 class Context(NamedTuple):
-    """The circumstances of one draft. None stands for "not known"; `region` is an ISO 3166 code in lower case."""
+    """The circumstances of one draft. None stands for "not known"; `region` is an ISO 3166 code in lower case.
+
+    `risks` is None where nobody read the customer's turns.
+    """
 
     channel: Channel
     visibility: str | None
@@ -27,12 +30,44 @@ class Context(NamedTuple):
     context: Mapping[str, ContextValue]
     turns: tuple[Turn, ...] = ()
     region: str | None = None
+    risks: tuple[str, ...] | None = None
+    escalation: Escalation | None = None
+    incident: Incident | None = None
+
+    @property
+    def bot_thread(self) -> bool | None:
+        """Whether the customer has met none but a bot so far; None without turns of ours and of unknown sender."""
+        roles = {turn.role for turn in self.turns}
+        if "agent" in roles:
+            return False
+        return True if "bot" in roles or self.sender == "bot" else None if self.sender is None else False
+
+    @property
+    def escalated(self) -> bool | None:
+        """Whether a policy line hands the thread on; None where nobody looked."""
+        return None if self.risks is None else self.escalation is not None
+
+    @property
+    def must(self) -> tuple[str, ...]:
+        """The contents the policy asks of the reply."""
+        return self.escalation.must if self.escalation else ()
+
+    @property
+    def must_not(self) -> tuple[str, ...]:
+        """The contents the policy forbids in the reply."""
+        return self.escalation.must_not if self.escalation else ()
 
 
 def context_of(
-    conversation: Conversation, draft: Draft, channel: Channel, language: str, triage: Triage | None = None
+    conversation: Conversation,
+    draft: Draft,
+    channel: Channel,
+    language: str,
+    triage: Triage | None = None,
+    escalation: Escalation | None = None,
+    incident: Incident | None = None,
 ) -> Context:
-    """Gather what the conversation, its stated context and (where it was read) the triage say.
+    """Gather what the conversation, its stated context and (where they were read) triage and policy say.
 
     What a person stated in `context` wins over what triage read. A thread without turns says nothing of turn counts.
     """
@@ -51,7 +86,14 @@ def context_of(
         context=stated,
         turns=turns,
         region=_region(conversation.locale),
+        risks=triage.risks if triage else None,
+        escalation=escalation,
+        incident=incident,
     )
+
+
+_ANY_OF = frozenset({"risk", "must", "must_not"})
+"""Conditions on what a thread has several of: one of those wanted has to be among them."""
 
 
 def applies(rule: Rule, context: Context) -> bool:
@@ -78,6 +120,9 @@ def _one(name: str, wanted: Any, context: Context) -> bool | None:
     if name == "context":
         known = [_same(context.context.get(key), value) for key, value in wanted.items()]
         return False if False in known else None if None in known else True
+    if name in _ANY_OF:
+        present = context.risks if name == "risk" else getattr(context, name)
+        return None if present is None else not set(wanted).isdisjoint(present)
     value = context.channel.name if name == "channel" else getattr(context, name)
     if value is None:
         return None

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from voicekit.guideline import schema
 from voicekit.guideline.loader import LoadedGuideline, LoadedRule
-from voicekit.types import Attachment, Conversation, Draft, Turn
+from voicekit.guideline.rulemodels import Attachment as GivenAttachment
+from voicekit.types import Attachment, Conversation, Draft, Escalation, Incident, Triage, Turn
 
 _BLANK = re.compile(r"\{\{[^{}]*\}\}")
 
@@ -29,6 +30,9 @@ class Example(NamedTuple):
     conversation: Conversation
     draft: Draft
     place: str
+    triage: Triage | None = None
+    escalation: Escalation | None = None
+    incident: Incident | None = None
 
 
 def examples_of(rules: Iterable[LoadedRule]) -> Iterator[Example]:
@@ -41,7 +45,9 @@ def examples_of(rules: Iterable[LoadedRule]) -> Iterator[Example]:
                 if text is not None:
                     conversation, draft = _situation(given, text)
                     place = f"{rule.path}:{rule.line}"
-                    yield Example(rule.id, rule.pack, language, kind, conversation, draft, place)
+                    yield Example(
+                        rule.id, rule.pack, language, kind, conversation, draft, place, *_read(given)
+                    )
 
 
 def templates_of(loaded: LoadedGuideline) -> Iterator[Example]:
@@ -71,8 +77,27 @@ def _situation(given: schema.Given, text: str) -> tuple[Conversation, Draft]:
     conversation = Conversation(
         channel=given.channel,
         visibility=given.visibility,
-        turns=tuple(Turn(turn.role, turn.text, author=turn.author) for turn in given.turns or ()),
+        turns=tuple(
+            Turn(turn.role, turn.text, turn.at, turn.author, _attachments(turn.attachments))
+            for turn in given.turns or ()
+        ),
         context={**(given.context or {}), **stated},
     )
-    attachments = tuple(Attachment(**attachment.model_dump()) for attachment in given.attachments or ())
-    return conversation, Draft(text, attachments, given.sender)
+    return conversation, Draft(text, _attachments(given.attachments), given.sender)
+
+
+def _read(given: schema.Given) -> tuple[Triage | None, Escalation | None, Incident | None]:
+    """What an example says of risks, of the contents a policy asks for and of an incident's approved wording."""
+    incident = Incident("example", "", given.incident, "") if given.incident is not None else None
+    if given.risks is None and given.must is None and given.must_not is None:
+        return None, None, incident
+    triage = Triage(risks=tuple(given.risks or ()))
+    if given.must is None and given.must_not is None:
+        return triage, None, incident
+    policy = Escalation("example", "", "example", "", 60, "always", None, (), True)
+    policy = policy._replace(must=tuple(given.must or ()), must_not=tuple(given.must_not or ()))
+    return triage, policy, incident
+
+
+def _attachments(given: list[GivenAttachment] | None) -> tuple[Attachment, ...]:
+    return tuple(Attachment(**attachment.model_dump()) for attachment in given or ())

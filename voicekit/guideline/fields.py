@@ -13,6 +13,14 @@ from voicekit.guideline.patterns import pattern_problem
 
 Language = Literal["en", "de", "fr", "ru", "vi"]
 DimensionName = Literal["readable", "inclusive", "voice", "care", "accessible", "private"]
+Risk = Literal[
+    "self_harm", "safety", "legal", "fraud_privacy", "press", "churn", "repeated", "discrimination", "vulnerable",
+    "bereavement", "abuse",
+]  # fmt: skip
+Intent = Literal["question", "request", "complaint", "praise", "wants_human", "other"]
+Must = Literal["person", "time", "no-repeat", "crisis-contact"]
+"""Contents a policy may ask of a holding reply; a rule of the pack `escalation` looks for each."""
+MustNot = Literal["admission", "help-link", "template", "upsell", "questions", "emoji"]
 Kind = Literal[
     "existence", "substitution", "occurrence", "repetition", "consistency", "conditional",
     "capitalization", "metric", "requirement", "check",
@@ -23,8 +31,12 @@ CheckName = Literal[
     "alt_text_quality", "captions_missing", "media_label", "bare_short_link", "sentence_length",
     "paragraph_length", "channel_length", "address_mixed", "address_wanted",
     "personal_data", "language_mixed", "language_other", "emoji_replaces_word", "image_of_text", "flash",
-    "gender_form", "salutation_guess", "acronym", "number_format", "we_for_i", "echo", "next_step",
+    "gender_form", "salutation_guess", "incident_wording", "acronym", "number_format", "we_for_i", "echo", "next_step",
     "address_customer", "address_thread", "kin_term", "public_id", "public_name",
+    "handover", "private_route", "own_route", "late_reply", "promise_forgotten", "earlier_case",
+    "template_unadapted", "bot_not_said", "bot_role", "wrong_name",
+    "unanswered_question", "question_budget", "survey_questions", "still_asking", "asks_again",
+    "follow_up_vague",
 ]  # fmt: skip
 Formula = Literal[
     "flesch_reading_ease", "flesch_kincaid_grade", "wiener_sachtextformel", "lix", "words_per_sentence",
@@ -39,6 +51,40 @@ CHECK_WORDS: dict[str, tuple[str, ...]] = {
     "we_for_i": ("we", "me"),
     "echo": ("matter",),
     "next_step": ("todo", "time"),
+    "handover": ("hand", "stay", "who", "why", "when", "repeat"),
+    "private_route": ("ask", "in-case", "message", "mail", "phone"),
+    "own_route": ("lead",),
+    "late_reply": ("wait",),
+    "promise_forgotten": ("promise", "soon", "chase", "taken"),
+    "earlier_case": ("told", "others", "taken"),
+    "template_unadapted": ("stock",),
+    "bot_not_said": ("asks", "says"),
+    "bot_role": ("role", "says"),
+    "unanswered_question": ("void", "defer", "time", "amount", "place", "reason", "yes", "may"),
+    "question_budget": ("courtesy",),
+    "survey_questions": ("courtesy", "feedback"),
+    "still_asking": ("wants", "fine"),
+    "asks_again": (
+        "ask",
+        "fine",
+        "wrong",
+        "order",
+        "email",
+        "phone",
+        "name",
+        "address",
+        "photo",
+        "size",
+        "date",
+        "product",
+        "gave-order",
+        "gave-name",
+        "gave-address",
+        "gave-size",
+        "gave-date",
+        "gave-product",
+    ),
+    "follow_up_vague": ("case",),
 }
 """The lists of patterns a check reads from its rule's `words`; any other check has none."""
 FORMULAS: tuple[str, ...] = get_args(Formula)

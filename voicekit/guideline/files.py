@@ -10,6 +10,8 @@ import os
 
 from voicekit.errors import InputError
 
+SIGNALS = "signals"
+"""The folder of what customers' words show, for all brands."""
 StrPath = str | os.PathLike[str]
 
 
@@ -61,3 +63,14 @@ def brand_files(root: StrPath, brand: str) -> tuple[str, ...]:
     for pack in names_in(packs):
         found.extend(yaml_files(os.path.join(packs, pack)))
     return tuple(found)
+
+
+def signal_files(root: StrPath) -> tuple[str, ...]:
+    """Every file of signals; they belong to no brand."""
+    return yaml_files(os.path.join(root, SIGNALS))
+
+
+def signal_languages(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that files of signals are for; Vietnamese counts twice, with its marks and without."""
+    found = {os.path.basename(path).split(".")[0].split("-")[0] for path in paths}
+    return tuple(sorted(found | ({"vi-bare"} if "vi" in found else set())))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from voicekit.errors import InputError, Problem
 from voicekit.guideline.files import brand_folder, names_in
 from voicekit.guideline.packs import LoadedPack, LoadedRule, extended, merged, overridden, read_rules
 from voicekit.guideline.patterns import is_bounded
+from voicekit.guideline.policyfile import read_policy
+from voicekit.guideline.policymodels import Escalation
 from voicekit.guideline.reading import M, Reading
 from voicekit.guideline.rulecheck import Mistake, conditions_of, example_mistakes, local_text_mistakes
 from voicekit.guideline.schema import (
@@ -30,13 +33,16 @@ from voicekit.guideline.schema import (
     Terms,
     Voice,
 )
+from voicekit.guideline.signalfiles import LoadedSignals, read_signals
 from voicekit.guideline.wording import near
 from voicekit.guideline.yamlfile import Place, YamlFile
 from voicekit.text.fold import fold_plain
 
 __all__ = ["LoadedGuideline", "LoadedPack", "LoadedRule", "load_brand", "load_pack", "term_id"]
 
-_BRAND_FILES = ("voice.yaml", "channels.yaml", "scenarios.yaml", "terms.yaml", "templates.yaml", "rules.yaml")
+_BRAND_FILES = (
+    "voice.yaml", "channels.yaml", "scenarios.yaml", "terms.yaml", "templates.yaml", "rules.yaml", "escalation.yaml",
+)  # fmt: skip
 _BLANK = re.compile(r"\{\{ ?[a-z][a-z0-9_]* ?\}\}")
 _TERM: TypeAdapter[Term] = TypeAdapter(Term)
 _TEMPLATE: TypeAdapter[Template] = TypeAdapter(Template)
@@ -52,11 +58,13 @@ class LoadedGuideline(NamedTuple):
     templates: tuple[Template, ...]
     rules: tuple[LoadedRule, ...]
     files: tuple[Path, ...]
+    signals: Mapping[str, LoadedSignals]
+    policy: tuple[YamlFile, Escalation] | None
     problems: tuple[Problem, ...] = ()
 
 
-def load_brand(root: Path, brand: str) -> LoadedGuideline:
-    """Load `root`/brands/`brand` with the packs it extends.
+def load_brand(root: Path, brand: str, *, signals: bool = False) -> LoadedGuideline:
+    """Load `root`/brands/`brand` with the packs it extends, and with `signals` those of every language.
 
     Raises InputError, naming the brands there are, for an unknown brand; GuidelineError with every mistake of every
     file otherwise.
@@ -78,6 +86,8 @@ def load_brand(root: Path, brand: str) -> LoadedGuideline:
         reading, folder / "templates.yaml", known_channels, known_scenarios, languages
     )  # fmt: skip
     rules = _rules(reading, folder / "rules.yaml", brand, languages)
+    policy = read_policy(reading, folder / "escalation.yaml", known_channels, known_scenarios, date.today())
+    spoken = read_signals(reading) if signals else {}
     _warn_of_names(reading, [rule for rule in rules if rule.pack == brand], known_channels, known_scenarios)
     if not terms and not any(rule.enabled for rule in rules) and not reading.problems:
         reason = "not one rule is in force; extend a pack, or add rules or terms"
@@ -87,7 +97,7 @@ def load_brand(root: Path, brand: str) -> LoadedGuideline:
     assert channels is not None
     return LoadedGuideline(
         voice, channels[1].channels, scenarios[1].scenarios if scenarios else {}, terms, templates, rules,
-        tuple(reading.files), warnings,
+        tuple(reading.files), spoken, policy, warnings,
     )  # fmt: skip
 
 

@@ -6,13 +6,12 @@ It must find exactly what each pattern's own regex finds over the whole text, no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from voicekit.guideline.compiled import ANYWHERE, Guideline, Index
-from voicekit.text.document import Document
 from voicekit.types import RuleError
 
 if TYPE_CHECKING:
@@ -39,6 +38,51 @@ class Hit(NamedTuple):
 Hits = dict[int, list[Hit]]
 
 
+class Text(Protocol):
+    """A folded text."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+
+class Page(Protocol):
+    """What a matcher asks of a text: a Document has it, and a customer's message."""
+
+    tokens: list[str]
+
+    @property
+    def masks(self) -> Sequence[Any]: ...  # noqa: D102
+    @property
+    def quotes(self) -> Sequence[Any]: ...  # noqa: D102
+    @property
+    def whole_tokens(self) -> list[str]: ...  # noqa: D102
+    @property
+    def prose(self) -> Text: ...  # noqa: D102
+    @property
+    def whole(self) -> Text: ...  # noqa: D102
+    def view(self, scope: str, ignorecase: bool) -> Text: ...  # noqa: D102
+
+
+class Patterned(Protocol):
+    """What a matcher asks of whatever has patterns: a rule, or a signal."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def scope(self) -> str: ...  # noqa: D102
+    @property
+    def ignorecase(self) -> bool: ...  # noqa: D102
+    @property
+    def body(self) -> Mapping[str, Any]: ...  # noqa: D102
+
+
+class Bank(Protocol):
+    """Patterns with their index: a guideline's rules, or the signals of a language."""
+
+    def index(self, language: str) -> Index: ...  # noqa: D102
+    def rule(self, number: int) -> Patterned: ...  # noqa: D102
+
+
 class _Keys:
     """Leads from the words of a text to the anchors it may carry, by set operations that run in C.
 
@@ -54,6 +98,10 @@ class _Keys:
             for second, anchors in seconds.items()
         }
         self._pair_keys = frozenset(self._pairs)
+        self._loose: dict[str, list[int]] = {}
+        for number in index.loose:
+            self._loose.setdefault(index.anchors[number][0].strip()[:1], []).append(number)
+        self._loose_keys = frozenset(self._loose)
         self._forget()
 
     def _forget(self) -> None:
@@ -63,7 +111,7 @@ class _Keys:
 
     def candidates(self, tokens: list[str]) -> set[int]:
         """Anchors that may stand in a text of these tokens."""
-        found = set(self._index.loose)
+        found: set[int] = set()
         words = set(tokens)
         for word in words - self._met:
             if len(word) > _LONG_WORD:  # kept, such words would fill the memory
@@ -76,6 +124,11 @@ class _Keys:
         for pair in self._pair_keys.intersection(pairwise(tokens)):
             found.update(self._pairs[pair])
         return found
+
+    def loose(self, text: str) -> Iterator[int]:
+        """Anchors without a word character that may stand in `text`: their first character does."""
+        for char in self._loose_keys.intersection(text):
+            yield from self._loose[char]
 
     def _meet(self, word: str) -> None:
         if len(self._met) >= _MEMO_LIMIT:
@@ -99,12 +152,12 @@ class _Keys:
 
 
 class Matcher:
-    """The patterns of one guideline in one language."""
+    """The patterns of one bank in one language."""
 
-    def __init__(self, guideline: Guideline, language: str) -> None:
+    def __init__(self, bank: Bank, language: str) -> None:
         self.language = language
-        self._guideline = guideline
-        self._index = guideline.index(language)
+        self._bank = bank
+        self._index = bank.index(language)
         self._keys = _Keys(self._index)
         self._compiled: dict[int, Regex] = {}
 
@@ -113,24 +166,33 @@ class Matcher:
         """Numbers of the rules that are looked at on every text."""
         return self._index.standing
 
-    def match(self, document: Document) -> tuple[Hits, list[RuleError]]:
+    def match(self, document: Page) -> tuple[Hits, list[RuleError]]:
         """Hits per rule number, each rule's in order and free of overlaps, and the patterns that ran out of time."""
         index = self._index
         candidates = self._keys.candidates(document.tokens)
         if document.masks or document.quotes:
             candidates |= self._keys.candidates(document.whole_tokens)
+            candidates.update(self._keys.loose(document.whole.text))
+        candidates.update(self._keys.loose(document.prose.text))
         starts: dict[int, set[int]] = {}
         scans: set[int] = set(index.always)
         needed: dict[int, bool] = {}
+        met: dict[tuple[int, str], bool] = {}
         for number in candidates:
             literal, in_whole, uses = index.anchors[number]
+            live = []
+            for use in uses:
+                known = needed.get(use[0])
+                if known is None:
+                    known = needed[use[0]] = self._may_match(use[0], document, met)
+                if known:
+                    live.append(use)
+            if not live:
+                continue
             text = (document.whole if in_whole else document.prose).text
             at = text.find(literal)
-            if at < 0:
-                continue
-            uses = tuple(use for use in uses if self._may_match(use[0], document, needed))
-            while uses and at >= 0:
-                for pattern, low, high in uses:
+            while at >= 0:
+                for pattern, low, high in live:
                     if high == ANYWHERE:
                         scans.add(pattern)
                     elif low == high:
@@ -141,17 +203,28 @@ class Matcher:
                 at = text.find(literal, at + 1)
         return self._confirm(document, starts, scans)
 
-    def _may_match(self, number: int, document: Document, known: dict[int, bool]) -> bool:
-        """Whether one literal of every group the pattern needs is in the text; `known` keeps the answers."""
-        answer = known.get(number)
-        if answer is None:
-            rule, _, _, needs = self._index.patterns[number]
-            answer = not needs or _met(needs, document.view(self._guideline.rule(rule).scope, True).text)
-            known[number] = answer
-        return answer
+    def _may_match(self, number: int, document: Page, met: dict[tuple[int, str], bool]) -> bool:
+        """Whether one of every group the pattern needs is in the text; `met` keeps what is known of the groups."""
+        rule, _, _, needs = self._index.patterns[number]
+        if not needs:
+            return True
+        scope = "text" if self._bank.rule(rule).scope == "text" else ""
+        for group in needs:
+            known = met.get((group, scope))
+            if known is None:
+                words, texts = self._index.groups[group]
+                tokens = document.whole_tokens if scope else document.tokens
+                known = not words.isdisjoint(tokens)
+                if not known and texts:
+                    text = document.view(scope, True).text
+                    known = any(literal in text for literal in texts)
+                met[group, scope] = known
+            if not known:
+                return False
+        return True
 
     def _confirm(
-        self, document: Document, starts: dict[int, set[int]], scans: Iterable[int]
+        self, document: Page, starts: dict[int, set[int]], scans: Iterable[int]
     ) -> tuple[Hits, list[RuleError]]:
         hits: Hits = {}
         errors: list[RuleError] = []
@@ -159,7 +232,7 @@ class Matcher:
         shared: set[int] = set()
         for number, places in (*starts.items(), *((number, None) for number in scans)):
             rule_number, order, bounded, _ = self._index.patterns[number]
-            rule = self._guideline.rule(rule_number)
+            rule = self._bank.rule(rule_number)
             text = document.view(rule.scope, rule.ignorecase).text
             regex = self._compiled.get(number)
             if regex is None:
@@ -194,11 +267,6 @@ def _run(
     if places is None:
         return _all(regex.finditer(text, timeout=clock.left()), order)
     return _at(lambda text, start: regex.match(text, start, timeout=clock.left()), text, places, order)
-
-
-def _met(needs: tuple[tuple[str, ...], ...], text: str) -> bool:
-    """Whether one literal of every group is in the folded text."""
-    return all(any(literal in text for literal in group) for group in needs)
 
 
 class _Clock:

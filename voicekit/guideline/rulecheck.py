@@ -48,7 +48,7 @@ _FILLED_BY: dict[str, tuple[str, ...]] = {
     "capitalization": ("match",),
     "metric": ("value", "limit"),
     "requirement": (),
-    "check": ("match", "replacement", "value", "limit"),
+    "check": ("match", "replacement", "value", "limit", "first", "second"),
 }
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _CONDITION = re.compile(r"(?:>=|<=|==|>|<) ?(?:\{limit\}|-?[0-9]+(?:\.[0-9]+)?)\Z")

@@ -14,11 +14,15 @@ from voicekit.guideline.fields import (
     ContextValue,
     Count,
     DimensionName,
+    Intent,
     Language,
     LocalText,
     Match,
+    Must,
+    MustNot,
     Name,
     Pattern,
+    Risk,
     RuleId,
     Text,
     rule_kind,
@@ -54,7 +58,12 @@ class When(Model):
     visibility: Visibility | None = None
     scenario: Annotated[list[Name], Field(min_length=1)] | None = None
     mood: Annotated[list[Mood], Field(min_length=1)] | None = None
-    intent: Annotated[list[Name], Field(min_length=1)] | None = None
+    intent: Annotated[list[Intent], Field(min_length=1)] | None = None
+    risk: Annotated[list[Risk], Field(min_length=1)] | None = None
+    escalated: bool | None = None
+    bot_thread: bool | None = None
+    must: Annotated[list[Must], Field(min_length=1)] | None = None
+    must_not: Annotated[list[MustNot], Field(min_length=1)] | None = None
     sender: Annotated[list[Sender], Field(min_length=1)] | None = None
     language: Annotated[list[Language], Field(min_length=1)] | None = None
     customer_turns: Range | None = None
@@ -90,6 +99,8 @@ class ExampleTurn(Model):
     role: Role
     text: str
     author: str | None = None
+    at: str | None = None
+    attachments: list[Attachment] | None = None
 
 
 class Given(Model):
@@ -99,7 +110,11 @@ class Given(Model):
     visibility: Visibility | None = None
     scenario: Name | None = None
     mood: Mood | None = None
-    intent: Name | None = None
+    intent: Intent | None = None
+    risks: list[Risk] | None = None
+    must: list[Must] | None = None
+    must_not: list[MustNot] | None = None
+    incident: Text | None = None
     sender: Sender | None = None
     language: Language | None = None
     context: dict[str, ContextValue] | None = None

@@ -27,6 +27,7 @@ from voicekit.guideline.fields import (
     Texts,
     Version,
 )
+from voicekit.guideline.policymodels import Escalation
 from voicekit.guideline.rulemodels import (
     RULE,
     RULE_MODELS,
@@ -50,6 +51,7 @@ from voicekit.guideline.rulemodels import (
     Substitution,
     When,
 )
+from voicekit.guideline.signalmodels import Signals
 from voicekit.types import Severity, Visibility
 
 __all__ = [
@@ -268,5 +270,5 @@ class PackRules(Model):
 
 FILES: dict[str, type[Model]] = {
     "pack": Pack, "pack_rules": PackRules, "voice": Voice, "channels": Channels, "scenarios": Scenarios,
-    "terms": Terms, "templates": Templates, "brand_rules": BrandRules,
+    "terms": Terms, "templates": Templates, "brand_rules": BrandRules, "signals": Signals, "escalation": Escalation,
 }  # fmt: skip

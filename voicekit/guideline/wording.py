@@ -141,9 +141,23 @@ def _not_one_of(expected: str, value: object, loc: tuple[int | str, ...]) -> str
     return f"expected {shown}, got '{value}'"
 
 
+_FORMS = (
+    ("^https?", "expected a web address that begins with http:// or https://, got '{value}'"),
+    ("min|h|d", "'{value}' is not a length of time; write it as 30min, 4h or 2d"),
+    ("T[0-2]", "'{value}' is not a time; write it as 2026-11-20T08:00:00+01:00"),
+    ("-[0-2][0-9]:", "'{value}' is not a span of hours; write it as 09:00-18:00"),
+    ("^20[0-9]", "'{value}' is not a date; write it as 2026-11-20"),
+    ("^[a-z]{2}$", "'{value}' is not a country's code; write two lower-case letters such as de"),
+    (
+        "mood|intent",
+        "'{value}' is nothing a signal shows; write a risk, mood.angry, intent.request or scenario.delay",
+    ),
+    ("^[a-z0-9_]+", "'{value}' is not a signal's id; write risk.what-is-said in lower case"),
+    (r"\.", "'{value}' is not a rule id; write pack.problem-name in lower case, with dots and hyphens"),
+    ("", "'{value}' is not a name; use lower-case letters, digits and hyphens"),
+)
+"""What a text has to look like, by a piece of the pattern it does not fit; the first piece that is in it counts."""
+
+
 def _wrong_form(pattern: str, value: object) -> str:
-    if pattern.startswith("^https?"):
-        return f"expected a web address that begins with http:// or https://, got '{value}'"
-    if r"\." in pattern:
-        return f"'{value}' is not a rule id; write pack.problem-name in lower case, with dots and hyphens"
-    return f"'{value}' is not a name; use lower-case letters, digits and hyphens"
+    return next(said for piece, said in _FORMS if piece in pattern).format(value=value)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from voicekit.guideline.compiled import Guideline, Rule
+from voicekit.guideline.context import Context, applies
+from voicekit.guideline.matcher import Hit, Matcher, matcher_for
 from voicekit.lint.checks import CHECKS, present
-from voicekit.lint.context import Context, applies
 from voicekit.lint.kinds import KINDS, Raw, Seen
-from voicekit.lint.matcher import Hit, Matcher, matcher_for
 from voicekit.text.document import Document
 from voicekit.types import SEVERITIES, Draft, Edit, Finding, Fix, RuleError
 

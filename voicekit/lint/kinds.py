@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from voicekit.guideline.compiled import Rule
+from voicekit.guideline.matcher import Hit
 from voicekit.lint.formula import evaluate
-from voicekit.lint.matcher import Hit
 from voicekit.text.document import Document
 from voicekit.text.fold import Folded
 from voicekit.text.lazyre import lazy

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from voicekit.guideline.compiled import Guideline
-from voicekit.lint.context import context_of
+from voicekit.guideline.context import context_of
 from voicekit.lint.engine import LintResult, lint
 from voicekit.text.document import Document
 from voicekit.text.language import identify
@@ -56,7 +56,15 @@ def _lint(guideline: Guideline, example: Example) -> tuple[LintResult, str]:
     language = example.language or _told(example.draft.text)
     document = Document(example.draft.text, language)
     channel, _ = guideline.channel(example.conversation.channel)
-    context = context_of(example.conversation, example.draft, channel, language)
+    context = context_of(
+        example.conversation,
+        example.draft,
+        channel,
+        language,
+        example.triage,
+        example.escalation,
+        example.incident,
+    )
     return lint(guideline, document, context, example.draft, scored(measure(document))), language
 
 

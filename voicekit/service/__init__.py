@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from voicekit.lint.engine import most_severe_first
 from voicekit.lint.fixes import apply_fix
+from voicekit.service.measuring import measure_conversation
 from voicekit.service.opening import brands, open_guideline, samples
 from voicekit.service.replies import (
     FixResult,
@@ -16,6 +17,7 @@ from voicekit.service.replies import (
     fix_reply,
     listen,
     open_grammar,
+    read_thread,
     tone,
     with_grammar,
 )
@@ -43,9 +45,11 @@ __all__ = [
     "fix_reply",
     "list_rules",
     "listen",
+    "measure_conversation",
     "most_severe_first",
     "open_grammar",
     "open_guideline",
+    "read_thread",
     "run_cases",
     "samples",
     "tone",

@@ -15,10 +15,11 @@ from voicekit.errors import InputError
 from voicekit.guideline import compiled
 from voicekit.guideline.compiled import Guideline
 from voicekit.guideline.digest import content_digest
-from voicekit.guideline.files import brand_files, brands_in
+from voicekit.guideline.files import brand_files, brands_in, signal_files, signal_languages
 from voicekit.types import Conversation, Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 
@@ -29,7 +30,8 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
     """
     root = root_of(settings)
     name = brand or settings.brand
-    sha256 = content_digest(f"{__version__}\0{name}", root, brand_files(root, name))
+    spoken = content_digest(__version__, root, signal_files(root))
+    sha256 = content_digest(f"{__version__}\0{name}\0{spoken}", root, brand_files(root, name))
 
     def build() -> dict[str, Any]:
         from pathlib import Path
@@ -39,8 +41,19 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
 
         return compile_guideline(load_brand(Path(root), name), sha256)
 
+    def build_signals() -> Mapping[str, bytes]:
+        from pathlib import Path
+
+        from voicekit.guideline.signalcompile import compile_signals
+        from voicekit.guideline.signalfiles import load_signals
+
+        return compile_signals(load_signals(Path(root)))
+
     cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
-    return compiled.cached(cache, sha256, build)
+    guideline = compiled.cached(cache, sha256, build)
+    languages = signal_languages(signal_files(root))
+    guideline.use_signals(compiled.cached_signals(cache, spoken, languages, build_signals))
+    return guideline
 
 
 def brands(settings: Settings) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from voicekit.grammar import Grammar
     from voicekit.text.speech import Punctuation, Speech
     from voicekit.text.tone.distance import ToneReport
+    from voicekit.triage.reading import Reading
     from voicekit.types import Attachment
 
 
@@ -40,6 +41,27 @@ def check_reply(
 ) -> Report:
     """The report on one draft; see `voicekit.check.check`."""
     return check(guideline, conversation, draft, language=language, ui=ui)
+
+
+def read_thread(
+    guideline: Guideline,
+    conversation: Conversation,
+    draft: Draft,
+    *,
+    language: str | None = None,
+    ui: str = "en",
+) -> Reading:
+    """The customer's side of the thread and what the policy says of it; see `voicekit.triage.reading`.
+
+    Without a `language` the titles and incident wordings are looked for in the conversation's, else the guideline's.
+    """
+    from voicekit.text.language import identify
+    from voicekit.triage.reading import read_thread as read  # `check` reads the thread of its own accord
+
+    channel, _ = guideline.channel(conversation.channel)
+    said = " ".join(turn.text for turn in conversation.turns if turn.role == "customer")[-2000:]
+    code = language or identify(said, conversation.locale).code or guideline.default_language
+    return read(guideline, conversation, draft, channel, code, ui)
 
 
 def open_grammar(settings: Settings, *, patient: bool = False) -> Grammar | None:

@@ -19,11 +19,12 @@ from voicekit.service.replies import check_many
 from voicekit.types import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from voicekit.evals.evidence import Evidence
     from voicekit.evals.run import Result
+    from voicekit.guideline.signalfiles import LoadedSignals
     from voicekit.lint.selftest import ExampleResult
 
 
@@ -96,7 +97,8 @@ def evidence(settings: Settings) -> dict[str, dict[str, Evidence]]:
 def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResult]:
     """Every example of every rule, run: a pack's rules as the pack has them, a brand's own rules under the brand.
 
-    Under the brand of the settings' defaults every `good` is also read with all its packs together.
+    Under the brand of the settings' defaults every `good` is also read with all its packs together, and the signals,
+    which belong to no brand, run theirs.
     """
     from pathlib import Path
 
@@ -106,7 +108,7 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     from voicekit.lint.selftest import run
 
     root, name = Path(root_of(settings)), brand or settings.brand
-    loaded = load_brand(root, name)
+    loaded = load_brand(root, name, signals=True)
     whole = Guideline(compile_guideline(loaded, ""))
     # Packs are written against the default brand's channels: what another brand allows there is not their business.
     known = Settings().brand
@@ -115,7 +117,9 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     for pack in sorted({rule.pack for rule in loaded.rules} - {name}):
         # A rule that is off must be right as well: a brand may switch it on.
         rules = tuple(rule._replace(enabled=True) for rule in load_pack(root, pack).rules)
-        alone = Guideline(compile_guideline(base._replace(rules=rules, terms=()), ""))
+        alone = Guideline(
+            compile_guideline(base._replace(rules=rules, terms=(), signals={}, policy=None), "")
+        )
         results.extend(run(alone, examples_of(rules)))
     results.extend(
         run(whole, examples_of(rule for rule in loaded.rules if rule.pack == name and rule.enabled))
@@ -123,7 +127,17 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     if name == Settings().brand:
         goods = (example for example in examples_of(loaded.rules) if example.kind == "good")
         results.extend(run(whole, goods, whole=True))
+        results.extend(_tried_signals(whole, loaded.signals))
     return results
+
+
+def _tried_signals(guideline: Guideline, signals: Mapping[str, LoadedSignals]) -> Iterator[ExampleResult]:
+    from voicekit.lint.selftest import ExampleResult
+    from voicekit.triage.selftest import run_signals
+
+    for one in run_signals(guideline, signals):
+        kind = "meant" if one.meant else "unmeant"
+        yield ExampleResult(one.signal, one.language, kind, one.text, not one.reason, one.reason, one.place)
 
 
 def check_guideline(settings: Settings, brand: str | None = None) -> list[Problem]:
@@ -138,7 +152,7 @@ def check_guideline(settings: Settings, brand: str | None = None) -> list[Proble
     from voicekit.guideline.loader import load_brand
     from voicekit.lint.selftest import run
 
-    loaded = load_brand(Path(root_of(settings)), brand or settings.brand)
+    loaded = load_brand(Path(root_of(settings)), brand or settings.brand, signals=True)
     guideline = Guideline(compile_guideline(loaded, ""))
     goods = [example for example in examples_of(loaded.rules) if example.kind == "good"]
     results = run(guideline, [*goods, *templates_of(loaded)], whole=True)

@@ -23,6 +23,15 @@ def words(language: str) -> frozenset[str]:
         return frozenset(file.read().split())
 
 
+@cache
+def spelt(language: str) -> frozenset[str]:
+    """Words of five letters and more that are spelt right, beyond `words`: too many to cut hashtags by."""
+    if language not in LANGUAGES:
+        return frozenset()
+    with open(os.path.join(_FOLDER, f"known-{language}.txt"), encoding="utf-8") as file:
+        return frozenset(file.read().split())
+
+
 def segment(run: str, language: str, extra: frozenset[str] = frozenset()) -> list[str] | None:
     """The fewest known words that `run` (casefolded letters) consists of; None where it cannot be cut.
 

@@ -16,12 +16,16 @@ from voicekit.types import (
     ContextValue,
     Conversation,
     Draft,
+    Escalation,
+    Evidence,
     Finding,
+    Incident,
     Metric,
     Report,
     Role,
     Sender,
     Span,
+    Triage,
     Turn,
     Visibility,
 )
@@ -226,7 +230,6 @@ def _finite(value: float) -> bool:
 
 def report_to(report: Report) -> dict[str, Any]:
     """The report as JSON-ready values, as `report_schema()` says. Spans count code points of the draft."""
-    triage, escalation = report.triage, report.escalation
     language = report.language
     return {
         "schema_version": report.schema_version,
@@ -235,10 +238,9 @@ def report_to(report: Report) -> dict[str, Any]:
         "guideline": report.guideline._asdict(),
         "language": {**language._asdict(), "supported": language.supported},
         "channel": report.channel,
-        "triage": None if triage is None else {**triage._asdict(), "risks": list(triage.risks)},
-        "escalation": None
-        if escalation is None
-        else {**escalation._asdict(), "evidence": list(escalation.evidence)},
+        "triage": triage_to(report.triage),
+        "escalation": escalation_to(report.escalation),
+        "incident": incident_to(report.incident),
         "findings": [_finding_to(finding) for finding in report.findings],
         "dimensions": [
             {**side._asdict(), "steps": [{"label": s.label, "points": _figure(s.points)} for s in side.steps]}
@@ -249,6 +251,42 @@ def report_to(report: Report) -> dict[str, Any]:
         "notes": list(report.notes),
         "grammar": None if report.grammar is None else report.grammar._asdict(),
     }
+
+
+def triage_to(triage: Triage | None) -> dict[str, Any] | None:
+    """The customer's side as JSON-ready values. An evidence's span counts code points of its turn's text."""
+    if triage is None:
+        return None
+    return {
+        **triage._asdict(),
+        "risks": list(triage.risks),
+        "evidence": _evidence_to(triage.evidence),
+        "unread": list(triage.unread),
+    }
+
+
+def escalation_to(escalation: Escalation | None) -> dict[str, Any] | None:
+    """The policy's decision as JSON-ready values; `within` is minutes."""
+    if escalation is None:
+        return None
+    value = {
+        name: list(item) if isinstance(item, tuple) else item for name, item in escalation._asdict().items()
+    }
+    value["contacts"] = [
+        {**contact._asdict(), "source": contact.source._asdict()} for contact in escalation.contacts
+    ]
+    return {**value, "evidence": _evidence_to(escalation.evidence)}
+
+
+def incident_to(incident: Incident | None) -> dict[str, Any] | None:
+    """The known incident as JSON-ready values."""
+    if incident is None:
+        return None
+    return {**incident._asdict(), "evidence": _evidence_to(incident.evidence)}
+
+
+def _evidence_to(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [{**one._asdict(), "span": _span_to(one.span)} for one in evidence]
 
 
 def _finding_to(finding: Finding) -> dict[str, Any]:

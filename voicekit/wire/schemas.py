@@ -147,8 +147,38 @@ def report() -> dict[str, Any]:
         }
     )
     maybe = _or_null(text)
-    triage = _object({"intent": maybe, "mood": _or_null(_enum(Mood)), "scenario": maybe, "risks": texts})
-    escalation = _object({"route": text, "deadline": maybe, "may_send": flag, "evidence": texts})
+    seen = _array({"$ref": "#/$defs/evidence"})
+    triage = _object(
+        {
+            "intent": maybe,
+            "mood": _or_null(_enum(Mood)),
+            "scenario": maybe,
+            "risks": texts,
+            "evidence": seen,
+            "unread": _array(index),
+        }
+    )
+    contact = _object({"title": text, "text": text, "source": source, "checked_on": text})
+    escalation = _object(
+        {
+            "route": text,
+            "title": text,
+            "line": text,
+            "place": text,
+            "within": index,
+            "clock": {"enum": ["always", "business"]},
+            "deadline": maybe,
+            "tell": texts,
+            "may_send": flag,
+            "must": texts,
+            "must_not": texts,
+            "contacts": _array(contact),
+            "evidence": seen,
+            "also": texts,
+        }
+    )
+    incident = _object({"id": text, "title": text, "wording": text, "place": text, "evidence": seen})
+    evidence = _object({"shows": text, "turn": index, "span": {"$ref": "#/$defs/span"}, "text": text})
     return {
         "$schema": _DRAFT_2020,
         "title": "voicekit report",
@@ -164,6 +194,7 @@ def report() -> dict[str, Any]:
                 "channel": text,
                 "triage": _or_null(triage),
                 "escalation": _or_null(escalation),
+                "incident": _or_null(incident),
                 "findings": _array(finding),
                 "dimensions": _array(dimension),
                 "metrics": _array(_object({"name": text, "value": _or_null(number), "reason": text})),
@@ -172,5 +203,5 @@ def report() -> dict[str, Any]:
                 "grammar": _or_null(_object({"engine": text, "state": _enum(GrammarHealth), "reason": text})),
             }
         ),
-        "$defs": {"span": span},
+        "$defs": {"span": span, "evidence": evidence},
     }

@@ -9,23 +9,33 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from voicekit.guideline.compiled import Rule
+from voicekit.guideline.context import Context
 from voicekit.lint.checks import (
     acronyms,
     address,
     answering,
     attachments,
+    bots,
+    clocks,
     emoji,
     gender,
+    handover,
     hashtags,
+    incidents,
+    known_data,
     language,
     length,
     letters,
     links,
+    names,
     numerals,
     private,
+    promises,
+    questions,
+    routes,
     salutation,
+    templates,
 )
-from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy
@@ -74,7 +84,24 @@ CHECKS: Mapping[str, tuple[Check, Need]] = {
     "number_format": (numerals.number_format, "digit"),
     "we_for_i": (answering.we_for_i, ""),
     "echo": (answering.echo, "thread"),
+    "incident_wording": (incidents.wording, "thread"),
     "next_step": (answering.next_step, ""),
+    "handover": (handover.incomplete, ""),
+    "private_route": (routes.private_route, ""),
+    "own_route": (routes.own_route, ""),
+    "late_reply": (clocks.late_reply, "thread"),
+    "promise_forgotten": (promises.promise_forgotten, "thread"),
+    "earlier_case": (promises.earlier_case, "thread"),
+    "template_unadapted": (templates.unadapted, ""),
+    "bot_not_said": (bots.not_said, "thread"),
+    "bot_role": (bots.role, ""),
+    "wrong_name": (names.wrong_name, "thread"),
+    "unanswered_question": (questions.unanswered, "thread"),
+    "asks_again": (known_data.asks_again, ""),
+    "follow_up_vague": (known_data.follow_up_vague, "thread"),
+    "question_budget": (questions.budget, ""),
+    "survey_questions": (questions.survey, ""),
+    "still_asking": (questions.still_asking, ""),
 }
 
 
@@ -91,6 +118,6 @@ def present(document: Document, draft: Draft, context: Context) -> set[str]:
         kinds.add("unusual")
     if _DIGIT.search(document.text):
         kinds.add("digit")
-    if context.turns:
+    if context.turns or context.incident:
         kinds.add("thread")
     return kinds

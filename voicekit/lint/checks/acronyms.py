@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
+from voicekit.guideline.context import Context
 from voicekit.lint.checks.capitals import is_word
 from voicekit.lint.checks.letters import UPPER, quoted
 from voicekit.lint.checks.wordlists import words
-from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
-from voicekit.lint.context import Context
+from voicekit.guideline.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy

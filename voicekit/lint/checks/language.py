@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from voicekit.guideline.compiled import Rule
-from voicekit.lint.context import Context
+from voicekit.guideline.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.language import strangers, votes

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
+from voicekit.guideline.context import Context
 from voicekit.lint.checks.letters import UPPER
-from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from voicekit.guideline.compiled import Rule
+from voicekit.guideline.context import Context
 from voicekit.lint.checks.capitals import shouted
-from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.fold import IGNORABLE

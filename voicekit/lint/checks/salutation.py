@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from voicekit.guideline.compiled import Rule
+from voicekit.guideline.context import Context
 from voicekit.lint.checks.letters import UPPER
-from voicekit.lint.context import Context
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy

@@ -1,0 +1,184 @@
+"""A linear model beside the signals: what words of a message weigh for a risk, learned from labelled messages.
+
+It sees risks in wordings that no signal knows, and gives the words it saw them in. It must never read a file before
+the first message of a language, nor say anything in a language without weights.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from voicekit.text.plain import plain
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+UNIT = 1000
+"""Weights in the files are whole thousandths."""
+GROWTH = 0.3
+"""How the threshold grows with the words of a message; by cross-validation."""
+_SHORT = 4
+_WORD = re.compile(r"\w+(?:'\w+)*")
+_PART = re.compile(r"\w+")
+_BEGINNINGS = (4, 5, 6)
+_LONGEST = 7
+"""Words of evidence at most."""
+_KEPT = 20_000
+_SYLLABIC = ("vi", "vi-bare")
+_PARTED = ("fr",)
+"""Where an apostrophe parts two words; elsewhere "don't" is read as the "dont" that many type."""
+
+
+class Found(NamedTuple):
+    """A label whose score passes its threshold, and the words that add most to it."""
+
+    label: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str, language: str) -> list[str]:
+    """The words of a reading (see voicekit.text.typed); all numbers are one word."""
+    return [_plain_word(word) for word in _pattern(language).findall(text)]
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    return _PART if language in _PARTED else _WORD
+
+
+def _plain_word(word: str) -> str:
+    return "0" if word[:1].isdigit() else word.replace("'", "")
+
+
+def of_word(word: str, language: str) -> Iterator[str]:
+    """The features of one word: itself, its beginnings, and for Vietnamese the syllable without its marks."""
+    yield word
+    if language not in _SYLLABIC:
+        for size in _BEGINNINGS:
+            if len(word) >= size:
+                yield f"{word[:size]}*"
+    if language == "vi":
+        yield f"~{plain(word)}"
+
+
+def of_pair(first: str, second: str, language: str) -> Iterator[str]:
+    """The features of two words, one right after the other."""
+    yield f"{first} {second}"
+    if language == "vi":
+        yield f"~{plain(first)} {plain(second)}"
+
+
+def features(text: str, language: str) -> Iterator[str]:
+    """Every feature of a reading, as often as it is there; the model's score is the sum of their weights."""
+    before = ""
+    for word in tokens_of(text, language):
+        yield from of_word(word, language)
+        if before:
+            yield from of_pair(before, word, language)
+        before = word
+
+
+class Model:
+    """The weights of one language: a message's score for a label is their sum, made smaller for a long message."""
+
+    def __init__(self, language: str, lines: list[str]) -> None:
+        self._language = language
+        self.labels: tuple[str, ...] = ()
+        self.thresholds: tuple[float, ...] = ()
+        self.weights: dict[str, tuple[float, ...]] = {}
+        for line in lines:
+            name, *values = line.split("\t")
+            if name == "labels:":
+                self.labels = tuple(values)
+            elif name == "thresholds:":
+                self.thresholds = tuple([int(value) / UNIT for value in values])
+            else:
+                self.weights[name] = tuple([int(value) / UNIT for value in values])
+        self._pattern = _pattern(language)
+        self._nothing = (0.0,) * len(self.labels)
+        self._memo: dict[str, tuple[float, ...]] = {}
+        self._pair_memo: dict[tuple[str, str], tuple[float, ...]] = {}
+
+    def read(self, text: str) -> list[Found]:
+        """The labels that `text`, a reading in this language, passes the threshold of."""
+        words = self._pattern.findall(text)
+        if not words or not self.labels:
+            return []
+        rows = []
+        before = ""
+        for word in words:
+            value = self._memo.get(word) or self._of_word(word)
+            if value is not self._nothing:
+                rows.append(value)
+            value = self._pair_memo.get((before, word)) or self._of_pair(before, word)
+            if value is not self._nothing:
+                rows.append(value)
+            before = word
+        size = scale(len(words))
+        sums = [sum(column) for column in zip(*rows, strict=True)]
+        over = [at for at, total in enumerate(sums) if total > self.thresholds[at] * size]
+        return [self._found(at, words, text) for at in over]
+
+    def _found(self, at: int, words: list[str], text: str) -> Found:
+        alone = [self._of_word(word)[at] for word in words]
+        first, last = _heaviest(alone, [self._of_pair(*pair)[at] for pair in pairwise(words)])
+        spans = [match.span() for match in self._pattern.finditer(text)]
+        return Found(self.labels[at], spans[first][0], spans[last][1])
+
+    def _of_word(self, word: str) -> tuple[float, ...]:
+        value = self._memo.get(word)
+        if value is None:
+            if len(self._memo) >= _KEPT:
+                self._memo.clear()
+            value = self._memo[word] = self._sum(of_word(_plain_word(word), self._language))
+        return value
+
+    def _of_pair(self, first: str, second: str) -> tuple[float, ...]:
+        value = self._pair_memo.get((first, second))
+        if value is None:
+            if len(self._pair_memo) >= _KEPT:
+                self._pair_memo.clear()
+            names = of_pair(_plain_word(first), _plain_word(second), self._language)
+            value = self._pair_memo[first, second] = self._sum(names)
+        return value
+
+    def _sum(self, names: Iterable[str]) -> tuple[float, ...]:
+        known = [self.weights[name] for name in names if name in self.weights]
+        return tuple(map(sum, zip(*known, strict=True))) if known else self._nothing
+
+
+def scale(words: int) -> float:
+    """What the sum of weights of a message of so many words is held against: a long one has more of everything."""
+    return float(max(words, _SHORT) ** GROWTH)
+
+
+def _heaviest(words: Sequence[float], pairs: Sequence[float]) -> tuple[int, int]:
+    """The first and last of the fewest words in a row, up to _LONGEST, that add most with the pairs among them."""
+    best = (-inf, 0, 0, 0)
+    for first in range(len(words)):
+        total = 0.0
+        for last in range(first, min(first + _LONGEST, len(words))):
+            total += words[last] + (pairs[last - 1] if last > first else 0.0)
+            best = max(best, (round(total, 4), first - last, first, last))
+    return best[2], best[3]
+
+
+_models: dict[str, Model | None] = {}
+
+
+def model(language: str) -> Model | None:
+    """The model of a language ("vi-bare" is Vietnamese without its marks); None where there is none."""
+    if language not in _models:
+        _models[language] = _load(language)
+    return _models[language]
+
+
+def _load(language: str) -> Model | None:
+    path = os.path.join(DATA, f"triage-{language}.txt")
+    if not language.replace("-", "").isalpha() or not os.path.isfile(path):
+        return None
+    with open(path, encoding="utf-8") as file:
+        return Model(language, [line for line in file.read().split("\n") if line and line[0] != "#"])
