@@ -8,10 +8,10 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from voicekit.errors import InputError
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
 FORMAT = 9
@@ -180,12 +180,16 @@ class Guideline:
         self.scenarios: tuple[str, ...] = tuple(data["scenarios"])
         self._rules: dict[int, Rule] = {}
         self._indexes: dict[str, Index] = {}
+        self._spoken: dict[str, Callable[[], dict[str, Any]]] = {
+            language: partial(marshal.loads, raw) for language, raw in data["signals"].items()
+        }
         self.scratch: dict[str, Any] = {}
         """Room for the linter's own lazily built parts (matchers), kept as long as the guideline."""
 
     def dumped(self) -> bytes:
         """The guideline as bytes, to be made again by `Guideline(marshal.loads(...))` in another process."""
-        return marshal.dumps(self._data)
+        spoken = {language: marshal.dumps(values()) for language, values in self._spoken.items()}
+        return marshal.dumps({**self._data, "signals": spoken})
 
     def rule(self, number: int) -> Rule:
         """Rule `number`; built from its plain values the first time it is asked for."""
@@ -219,27 +223,25 @@ class Guideline:
             index = self._indexes[key] = Index._make(marshal.loads(self._data["indexes"][key]))
         return index
 
-    def use_signals(self, found: Mapping[str, bytes | str]) -> None:
-        """Take the signals of each language: their marshalled values, or the file that holds these."""
-        self._data = {**self._data, "signals": dict(found)}
+    def use_signals(self, found: Mapping[str, Callable[[], dict[str, Any]]]) -> None:
+        """Take the signals of each language: what gives their plain values when a thread first needs them."""
+        self._spoken = dict(found)
 
     def signals(self, language: str) -> Signals | None:
         """The signals of `language` ("vi-bare": Vietnamese typed without marks); None where it has none.
 
-        Raises InputError where the cache they lay in was deleted meanwhile.
+        Raises GuidelineError where they are read for the first time and have mistakes.
         """
         key = f"signals:{language}"
         known: Signals | None = self.scratch.get(key)
-        if known is None and language in self._data["signals"]:
-            raw = self._data["signals"][language]
-            if isinstance(raw, str):
-                try:
-                    with open(raw, "rb") as file:
-                        raw = file.read()
-                except OSError:
-                    raise InputError(f"{raw}: the compiled signals are gone; start again") from None
-            known = self.scratch[key] = Signals(language, marshal.loads(raw))
+        if known is None and language in self._spoken:
+            known = self.scratch[key] = Signals(language, self._spoken[language]())
         return known
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The languages that have signals."""
+        return frozenset(self._spoken)
 
     @property
     def policy(self) -> dict[str, Any] | None:
@@ -296,31 +298,35 @@ def cached(directory: str | None, key: str, build: Callable[[], dict[str, Any]])
     return Guideline(data)
 
 
-_signals: dict[str, Mapping[str, bytes]] = {}
+_signals: dict[str, bytes] = {}
 
 
 def cached_signals(
-    directory: str | None, key: str, languages: Collection[str], build: Callable[[], Mapping[str, bytes]]
-) -> Mapping[str, bytes | str]:
-    """The compiled signals of each of `languages` stored under `key`: files in `directory`, else their bytes.
+    directory: str | None, key: str, language: str, build: Callable[[], Mapping[str, bytes]]
+) -> dict[str, Any]:
+    """The plain values of the compiled signals of `language` stored under `key` in `directory`, or those `build` makes, then stored.
 
-    They belong to no brand and are large: a process that keeps no files makes them once, and a reply without a thread
-    never reads them.
+    They belong to no brand and take seconds to make: a process that keeps no files makes them once.
     """
-    if directory is not None:
-        paths = {language: _path(directory, f"{key}-{language}.signals") for language in languages}
-        if all(map(os.path.isfile, paths.values())):
-            return paths
-    if key not in _signals:
-        _signals.clear()
-        _signals[key] = build()
-    made = _signals[key]
-    if directory is not None:
-        for language, raw in made.items():
-            _store(directory, paths[language], raw)
-        if all(map(os.path.isfile, paths.values())):
-            return paths
-    return made
+    path = None if directory is None else _path(directory, f"{key}-{language}.signals")
+    if path is not None:
+        try:
+            with open(path, "rb") as file:
+                return _whole(marshal.loads(file.read()))
+        except (OSError, EOFError, ValueError, TypeError, KeyError):
+            pass
+    if f"{key}-{language}" not in _signals:
+        for made, raw in build().items():
+            _signals[f"{key}-{made}"] = raw
+            if directory is not None:
+                _store(directory, _path(directory, f"{key}-{made}.signals"), raw)
+    return _whole(marshal.loads(_signals[f"{key}-{language}"]))
+
+
+def _whole(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of signals, as they were read. Raises TypeError or KeyError where that is not what they are."""
+    Index._make(values["index"])
+    return values
 
 
 def _path(directory: str, name: str) -> str:

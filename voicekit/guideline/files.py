@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from voicekit.errors import InputError
+from voicekit.types import LANGUAGES
 
 SIGNALS = "signals"
 """The folder of what customers' words show, for all brands."""
@@ -65,12 +66,16 @@ def brand_files(root: StrPath, brand: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def signal_files(root: StrPath) -> tuple[str, ...]:
-    """Every file of signals; they belong to no brand."""
-    return yaml_files(os.path.join(root, SIGNALS))
+def signal_files(root: StrPath) -> dict[str, tuple[str, ...]]:
+    """Each language's files of signals; they belong to no brand.
 
-
-def signal_languages(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages that files of signals are for; Vietnamese counts twice, with its marks and without."""
-    found = {os.path.basename(path).split(".")[0].split("-")[0] for path in paths}
-    return tuple(sorted(found | ({"vi-bare"} if "vi" in found else set())))
+    A file of no language counts for all of them: whoever reads any of them has to hear of it.
+    """
+    paths = yaml_files(os.path.join(root, SIGNALS))
+    of = {path: os.path.basename(path).partition(".")[0].partition("-")[0] for path in paths}
+    strays = tuple(path for path in paths if of[path] not in LANGUAGES)
+    return {
+        language: tuple(path for path in paths if of[path] == language) + strays
+        for language in LANGUAGES
+        if language in of.values()
+    }

@@ -6,7 +6,7 @@ It must never decide what a message means; that is `voicekit.triage`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -59,13 +59,13 @@ class LoadedSignals(NamedTuple):
     spelt: tuple[str, ...] = ()
 
 
-def read_signals(reading: Reading) -> dict[str, LoadedSignals]:
-    """The signals of every language that has some; mistakes are kept in `reading`."""
+def read_signals(reading: Reading, languages: Iterable[str] = LANGUAGES) -> dict[str, LoadedSignals]:
+    """The signals of those `languages` that have some; mistakes are kept in `reading`."""
     folder = reading.root / SIGNALS
     paths = [Path(path) for path in yaml_files(folder)]
     reading.strays(folder, tuple(path.name for path in paths if _FILE.fullmatch(path.name)) or ("en.yaml",))
     found: dict[str, LoadedSignals] = {}
-    for language in LANGUAGES:
+    for language in languages:
         own = [
             path for path in paths if path.stem.partition("-")[0] == language and _FILE.fullmatch(path.name)
         ]
@@ -74,10 +74,10 @@ def read_signals(reading: Reading) -> dict[str, LoadedSignals]:
     return found
 
 
-def load_signals(root: Path) -> dict[str, LoadedSignals]:
-    """The signals below `root`. Raises GuidelineError with every mistake."""
+def load_signals(root: Path, language: str) -> dict[str, LoadedSignals]:
+    """The signals of `language` below `root`. Raises GuidelineError with every mistake."""
     reading = Reading(root)
-    found = read_signals(reading)
+    found = read_signals(reading, [language])
     reading.finish()
     return found
 

@@ -15,11 +15,11 @@ from voicekit.errors import InputError
 from voicekit.guideline import compiled
 from voicekit.guideline.compiled import Guideline
 from voicekit.guideline.digest import content_digest
-from voicekit.guideline.files import brand_files, brands_in, signal_files, signal_languages
+from voicekit.guideline.files import brand_files, brands_in, signal_files
 from voicekit.types import Conversation, Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 
@@ -30,8 +30,10 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
     """
     root = root_of(settings)
     name = brand or settings.brand
-    spoken = content_digest(__version__, root, signal_files(root))
-    sha256 = content_digest(f"{__version__}\0{name}\0{spoken}", root, brand_files(root, name))
+    cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
+    spoken = signal_files(root)
+    digests = {language: content_digest(__version__, root, files) for language, files in spoken.items()}
+    sha256 = content_digest("\0".join((__version__, name, *digests.values())), root, brand_files(root, name))
 
     def build() -> dict[str, Any]:
         from pathlib import Path
@@ -41,19 +43,29 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
 
         return compile_guideline(load_brand(Path(root), name), sha256)
 
-    def build_signals() -> Mapping[str, bytes]:
+    def build_signals(language: str) -> Mapping[str, bytes]:
         from pathlib import Path
 
         from voicekit.guideline.signalcompile import compile_signals
         from voicekit.guideline.signalfiles import load_signals
 
-        return compile_signals(load_signals(Path(root)))
+        return compile_signals(load_signals(Path(root), language))
 
-    cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
+    def signals(language: str, spelt: str) -> Callable[[], dict[str, Any]]:
+        return lambda: compiled.cached_signals(
+            cache, digests[language], spelt, lambda: build_signals(language)
+        )
+
     guideline = compiled.cached(cache, sha256, build)
-    languages = signal_languages(signal_files(root))
-    guideline.use_signals(compiled.cached_signals(cache, spoken, languages, build_signals))
+    guideline.use_signals(
+        {spelt: signals(language, spelt) for language in spoken for spelt in _spellings(language)}
+    )
     return guideline
+
+
+def _spellings(language: str) -> tuple[str, ...]:
+    """The ways a language is read in: Vietnamese also as typed without its marks."""
+    return (language, "vi-bare") if language == "vi" else (language,)
 
 
 def brands(settings: Settings) -> list[str]:

@@ -10,10 +10,7 @@ from typing import NamedTuple
 
 from voicekit.guideline.compiled import Channel, Guideline
 from voicekit.guideline.context import Context, context_of
-from voicekit.triage.customer import triage
-from voicekit.triage.escalation import decide, incident_of
-from voicekit.triage.times import moment
-from voicekit.types import LANGUAGES, Conversation, Draft, Escalation, Incident, Triage
+from voicekit.types import Conversation, Draft, Escalation, Incident, Triage
 
 
 class Reading(NamedTuple):
@@ -35,6 +32,13 @@ def read_thread(
     ui: str = "en",
 ) -> Reading:
     """Read the thread under `guideline`; `language` (an ISO 639-1 code) is the draft's, titles are in `ui`."""
+    if not conversation.turns and not conversation.context:
+        nothing = Triage()
+        return Reading(context_of(conversation, draft, channel, language, nothing), nothing, None, None, ())
+    # Only for a thread: a bare draft is checked without them, from a cold start.
+    from voicekit.triage.customer import triage
+    from voicekit.triage.escalation import decide, incident_of
+
     shown = triage(guideline, conversation, language)
     context = context_of(conversation, draft, channel, language, shown)
     escalation = decide(guideline, context, shown, ui)
@@ -45,11 +49,13 @@ def read_thread(
 
 def _notes(guideline: Guideline, conversation: Conversation, shown: Triage) -> Iterator[str]:
     """What a person has to know of turns that could not be read: nobody looked at them for risks."""
-    if shown.unread and not any(guideline.signals(code) for code in LANGUAGES):
+    if shown.unread and not guideline.spoken:
         yield "The guideline has no signals, so the customer's turns were not read; look for risks yourself."
     elif shown.unread:
         numbers = ", ".join(str(number + 1) for number in shown.unread)
         yield f"Turn {numbers} of the customer's is in a language voicekit does not read; look for risks yourself."
+    from voicekit.triage.times import moment
+
     for number, turn in enumerate(conversation.turns, 1):
         if turn.at is not None and moment(turn.at) is None:
             yield f"The time of turn {number} cannot be read and counts for nothing; write 2026-11-17T19:42:00Z."

@@ -6,8 +6,8 @@ A time that cannot be read is no time: the check that needs it stays silent.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from voicekit.guideline.compiled import Rule
 from voicekit.guideline.context import Context
@@ -15,6 +15,9 @@ from voicekit.lint.checks.wordlists import says
 from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.types import Draft, Turn
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _ZONES = 14
 """Hours by which two times may differ of which only one says its zone."""
@@ -53,7 +56,7 @@ def hours_between(earlier: str | None, later: str | None) -> float | None:
         return None
     if (start.tzinfo is None) == (end.tzinfo is None):
         return (end - start).total_seconds() / 3600
-    apart = end.replace(tzinfo=UTC) - start.replace(tzinfo=UTC)
+    apart = end.replace(tzinfo=None) - start.replace(tzinfo=None)
     return apart.total_seconds() / 3600 - _ZONES
 
 
@@ -61,6 +64,8 @@ def hours_between(earlier: str | None, later: str | None) -> float | None:
 def _time(text: str | None) -> datetime | None:
     if not text:
         return None
+    from datetime import datetime  # only for a thread with times
+
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError:
