@@ -119,6 +119,8 @@ def guideline(made: Sequence[Rule]) -> Guideline:
             "bands": {"en": ("flesch_reading_ease", 60.0, None)},
             "channels": {"default": ("default", "Default", "private", None, None, None)},
             "scenarios": [],
+            "signals": {},
+            "policy": None,
             "keep": [],
             "own": [],
             "rules": dump_rules(made),

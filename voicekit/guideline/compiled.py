@@ -189,7 +189,7 @@ class Guideline:
     def dumped(self) -> bytes:
         """The guideline as bytes, to be made again by `Guideline(marshal.loads(...))` in another process."""
         spoken = {language: marshal.dumps(values()) for language, values in self._spoken.items()}
-        return marshal.dumps({**self._data, "signals": spoken})
+        return marshal.dumps({**self._data, "ref": tuple(self.ref), "signals": spoken})
 
     def rule(self, number: int) -> Rule:
         """Rule `number`; built from its plain values the first time it is asked for."""
@@ -223,9 +223,13 @@ class Guideline:
             index = self._indexes[key] = Index._make(marshal.loads(self._data["indexes"][key]))
         return index
 
-    def use_signals(self, found: Mapping[str, Callable[[], dict[str, Any]]]) -> None:
-        """Take the signals of each language: what gives their plain values when a thread first needs them."""
+    def use_signals(self, found: Mapping[str, Callable[[], dict[str, Any]]], sha256: str) -> None:
+        """Take the signals of each language: what gives their plain values when a thread first needs them.
+
+        `sha256` names the content of the guideline with them.
+        """
         self._spoken = dict(found)
+        self.ref = self.ref._replace(sha256=sha256)
 
     def signals(self, language: str) -> Signals | None:
         """The signals of `language` ("vi-bare": Vietnamese typed without marks); None where it has none.
@@ -304,7 +308,7 @@ _signals: dict[str, bytes] = {}
 def cached_signals(
     directory: str | None, key: str, language: str, build: Callable[[], Mapping[str, bytes]]
 ) -> dict[str, Any]:
-    """The plain values of the compiled signals of `language` stored under `key` in `directory`, or those `build` makes, then stored.
+    """The plain values of `language`'s signals stored under `key` in `directory`, or those `build` makes, then stored.
 
     They belong to no brand and take seconds to make: a process that keeps no files makes them once.
     """

@@ -33,7 +33,8 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
     cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
     spoken = signal_files(root)
     digests = {language: content_digest(__version__, root, files) for language, files in spoken.items()}
-    sha256 = content_digest("\0".join((__version__, name, *digests.values())), root, brand_files(root, name))
+    own = content_digest(f"{__version__}\0{name}", root, brand_files(root, name))
+    sha256 = content_digest("\0".join((own, *digests.values())), root, ())
 
     def build() -> dict[str, Any]:
         from pathlib import Path
@@ -41,7 +42,7 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
         from voicekit.guideline.compile import compile_guideline  # pydantic and YAML: a cache miss alone
         from voicekit.guideline.loader import load_brand
 
-        return compile_guideline(load_brand(Path(root), name), sha256)
+        return compile_guideline(load_brand(Path(root), name), own)
 
     def build_signals(language: str) -> Mapping[str, bytes]:
         from pathlib import Path
@@ -56,9 +57,9 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
             cache, digests[language], spelt, lambda: build_signals(language)
         )
 
-    guideline = compiled.cached(cache, sha256, build)
+    guideline = compiled.cached(cache, own, build)
     guideline.use_signals(
-        {spelt: signals(language, spelt) for language in spoken for spelt in _spellings(language)}
+        {spelt: signals(language, spelt) for language in spoken for spelt in _spellings(language)}, sha256
     )
     return guideline
 
