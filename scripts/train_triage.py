@@ -3,7 +3,8 @@
     python scripts/train_triage.py [--lang en]      prints cross-validated recall and false alarms, writes the weights
 
 Needs numpy (dependency group `train`). It reads `split: dev` of eval/triage/<lang>.yaml and all of train*-<lang>.yaml
-there, and public ordinary rows of ../shared/data; it must never read a held file, nor write a row anywhere.
+there, customers' turns of the dev cases of eval/cases, and public ordinary rows of ../shared/data; it must never read
+a held file nor the turns of a test case, nor write a row anywhere.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ sys.path.insert(0, str(ROOT))
 from scripts.evidence_triage import read_aside  # noqa: E402
 from scripts.tone_rows import ROWS, held_out, portion, rows  # noqa: E402
 from voicekit import config, service  # noqa: E402
+from voicekit.evals.cases import read_cases, some_of  # noqa: E402
 from voicekit.guideline.compiled import Guideline  # noqa: E402
 from voicekit.guideline.yamlfile import read_yaml  # noqa: E402
 from voicekit.text.fold import fold  # noqa: E402
+from voicekit.text.language import identify  # noqa: E402
 from voicekit.text.plain import plain  # noqa: E402
 from voicekit.text.typed import readings  # noqa: E402
 from voicekit.triage.learned import DATA, UNIT, features, scale, tokens_of  # noqa: E402
@@ -35,9 +38,12 @@ from voicekit.triage.signs import Reader, reader_of, signs_of  # noqa: E402
 from voicekit.types import LANGUAGES  # noqa: E402
 
 MESSAGES = ROOT / "eval" / "triage"
+CASES = ROOT / "eval" / "cases"
 BRAND = "fernweh"
 LABELS = {"self_harm": "self_harm", "safety": "safety", "legal": "legal", "wants_human": "intent.wants_human"}
 """Labels of messages, and what a sign of each shows."""
+NOT_LEARNED = {("de", "wants_human"), ("vi", "wants_human")}
+"""Labels left out of a language whatever is found: more false alarms in real threads than they are worth."""
 CODES = (*LANGUAGES, "vi-bare")
 MOST = {"vi": 2000, "vi-bare": 2000}
 MOST_ELSEWHERE = 4000
@@ -49,18 +55,35 @@ STIFF = 1.0
 """Ridge penalty, in mean squared lengths of a message."""
 SHARES = {"word": 0.3, "beginning": 0.4, "pair": 0.3}
 """Mean squared length of a message in each family of features."""
-ALIKE, OTHERS, ORDINARY = 0.04, 0.015, 0.01
-"""Shares that may be flagged beyond the signals: of look-alikes, of messages of other labels, of ordinary ones."""
+ALIKE, OTHERS, TURNS = 0.03, 0.007, 0.005
+"""Shares that may be flagged beyond the signals: of look-alikes, of messages of other labels, and of customers' turns
+in threads that do not show the label."""
+ORDINARY = {"self_harm": 0.008}
+ORDINARY_ELSEWHERE = 0.003
+"""The same of ordinary messages."""
 LEAST_ALIKE = 25
 """Look-alikes at least for a share of them to be a limit; a label with fewer is left out."""
-LEAST_FOUND = 0.1
-"""A label of whose messages fewer are found by itself is left out: it would be all risk and no gain."""
+LEAST_GAIN = 0.05
+"""Of the messages that signals miss more must be found, or the label is left out: all risk and no gain."""
 
 Array = Any
 
 
+class Row(NamedTuple):
+    """A message to learn from. `group` (empty: its text) keeps a thread, or versions of one message, in one fold;
+    `shows` is all that the turns of a thread show.
+    """
+
+    text: str
+    label: str
+    applies: bool | None
+    source: str
+    group: str = ""
+    shows: frozenset[str] = frozenset()
+
+
 class Message(NamedTuple):
-    """One message as the model reads it. `group` keeps versions of one message in one fold."""
+    """A row as the model reads it: what signals show in it, its features and how many words it has."""
 
     label: str
     applies: bool | None
@@ -69,28 +92,38 @@ class Message(NamedTuple):
     shown: frozenset[str]
     features: Counter[str]
     words: int
+    shows: frozenset[str] = frozenset()
 
 
-def labelled(language: str, folder: Path = MESSAGES) -> Iterator[tuple[str, str, bool | None, str]]:
-    """Text, label, `applies` and source of every labelled message that may be trained on."""
+def labelled(language: str, folder: Path = MESSAGES) -> Iterator[Row]:
+    """Every labelled message that may be trained on."""
     for path in (folder / f"{language}.yaml", *sorted(folder.glob(f"train*-{language}.yaml"))):
         if path.is_file():
             for entry in read_yaml(path, path.name).data["messages"]:
                 if entry["split"] == ("dev" if path.stem == language else "train"):
-                    yield (
-                        entry["text"],
-                        entry["label"],
-                        entry.get("applies"),
-                        path.stem.rpartition("-")[0] or "dev",
-                    )
+                    source = path.stem.rpartition("-")[0] or "dev"
+                    yield Row(entry["text"], entry["label"], entry.get("applies"), source)
 
 
-def ordinary(language: str, data: Path = ROWS) -> Iterator[tuple[str, str, bool | None, str]]:
+def turns(language: str, folder: Path = CASES) -> Iterator[Row]:
+    """What customers say in the dev threads, with all that their threads show."""
+    for case in some_of(read_cases(sorted(folder.glob("threads*.yaml"))), None, "dev"):
+        wanted = case.expect.triage
+        if wanted is None or wanted.risks is None or wanted.intent is None:
+            continue
+        for turn in case.conversation.turns:
+            guess = identify(turn.text)
+            if turn.role == "customer" and language == (guess.code if guess.sure else case.language):
+                shows = frozenset((*wanted.risks, wanted.intent))
+                yield Row(turn.text, "turn", None, "thread", case.id, shows)
+
+
+def ordinary(language: str, data: Path = ROWS) -> Iterator[Row]:
     """Public rows in which nothing is the matter: a part of each source, always the same."""
     if language != "en":
         for row in rows("cocoa_mt_formality", data):
             if row["lang"] == language and not held_out(row):
-                yield row["text"], "ordinary", None, "cocoa"
+                yield Row(row["text"], "ordinary", None, "cocoa")
         return
     aside = read_aside()
     for name, part in (("banking_intents", 5), ("conversations_star", 14)):
@@ -100,16 +133,14 @@ def ordinary(language: str, data: Path = ROWS) -> Iterator[tuple[str, str, bool 
                 continue
             if "turns" not in row:
                 if aside.ordinary(row):
-                    yield row["text"], "ordinary", None, "banking"
+                    yield Row(row["text"], "ordinary", None, "banking")
                 continue
             for turn in row["turns"]:
                 if turn["role"] == "customer":
-                    yield turn["text"], "ordinary", None, "star"
+                    yield Row(turn["text"], "ordinary", None, "star")
 
 
-def read(
-    guideline: Guideline, code: str, found: Iterable[tuple[str, str, bool | None, str]]
-) -> list[Message]:
+def read(guideline: Guideline, code: str, found: Iterable[Row]) -> list[Message]:
     """The messages, each once, as features of the readings in `code`; for "vi-bare" all without their marks."""
     language = code.partition("-")[0]
     known: set[str] = set()
@@ -120,13 +151,13 @@ def read(
         assert reader is not None
         return reader.spelling
 
-    for text, label, applies, source in found:
-        folded = fold(text).text
-        group = " ".join(plain(folded).split())
-        if group in known or not group:
+    for row in found:
+        folded = fold(row.text).text
+        same = " ".join(plain(folded).split())
+        if same in known or not same:
             continue
-        known.add(group)
-        typed = plain(folded) if code == "vi-bare" else text
+        known.add(same)
+        typed = plain(folded) if code == "vi-bare" else row.text
         reading = next(readings(typed, language, spelling))
         if reading.language != code or not tokens_of(reading.text, code):
             continue
@@ -136,7 +167,10 @@ def read(
         scores.subtract({one.shows: one.weight for one in signs.signs if one.signal.startswith("learned.")})
         shown = frozenset(name for name, score in scores.items() if score > 0.98)
         runs = Counter(features(reading.text, code))
-        out.append(Message(label, applies, group, source, shown, runs, len(tokens_of(reading.text, code))))
+        words = len(tokens_of(reading.text, code))
+        out.append(
+            Message(row.label, row.applies, row.group or same, row.source, shown, runs, words, row.shows)
+        )
     return out
 
 
@@ -145,30 +179,37 @@ def family(feature: str) -> str:
 
 
 class Roles(NamedTuple):
-    """What each message is to one label, as masks."""
+    """What each message is to one label, as masks; `share` of the ordinary ones may be flagged."""
 
     meant: Array
     alike: Array
     other: Array
     ordinary: Array
+    turn: Array
     shown: Array
+    share: float
 
     @property
     def weight(self) -> Array:
-        """Weights in training: as much for all others, and for all ordinary ones, as for those that are meant."""
+        """Weights in training: as much for all others, all ordinary ones and all turns as for those that are meant."""
         out = self.meant + self.alike.astype(float)
-        for mask in (self.other, self.ordinary):
+        for mask in (self.other, self.ordinary, self.turn):
             out[mask] = self.meant.sum() / max(1, mask.sum())
         return out
 
 
 def roles_of(found: Sequence[Message], label: str) -> Roles:
-    """A message of another label may show this one too: it is nothing to it where the signals say so."""
+    """A message of another label may show this one too: it is nothing to it where the signals say so. Of a turn in a
+    thread it is known what it shows.
+    """
     shown = np.array([LABELS[label] in one.shown for one in found])
     own = np.array([one.label == label for one in found])
     meant = own & np.array([one.applies is True for one in found])
     calm = np.array([one.label in ("ordinary", "intent", "mood") for one in found])
-    return Roles(meant, own & ~meant, ~own & ~calm & ~shown, calm & ~shown, shown)
+    turn = np.array([one.label == "turn" for one in found])
+    clear = turn & np.array([label not in one.shows for one in found])
+    share = ORDINARY.get(label, ORDINARY_ELSEWHERE)
+    return Roles(meant, own & ~meant, ~own & ~calm & ~turn & ~shown, calm & ~shown, clear, shown, share)
 
 
 class Table:
@@ -245,7 +286,12 @@ def fit(table: Table, roles: Mapping[str, Roles], kept: Array, most: int) -> tup
 def threshold(scores: Array, role: Roles, among: Array) -> float:
     """The least threshold within the limits, of what the signals do not show anyway."""
     least = 0.0  # a message of nothing but unknown words shows nothing
-    for mask, share in ((role.alike, ALIKE), (role.other, OTHERS), (role.ordinary, ORDINARY)):
+    for mask, share in (
+        (role.alike, ALIKE),
+        (role.other, OTHERS),
+        (role.ordinary, role.share),
+        (role.turn, TURNS),
+    ):
         own = np.sort(np.where(role.shown, -math.inf, scores)[mask & among])[::-1]
         if len(own):
             least = max(least, float(own[int(share * len(own))]))
@@ -263,11 +309,15 @@ def cross(found: Sequence[Message], table: Table, roles: Mapping[str, Roles], mo
     return scores
 
 
-def report(code: str, label: str, found: Sequence[Message], role: Roles, scores: Array) -> str:
-    """Cross-validated figures of one label, the threshold of each fold from the others."""
+def caught(found: Sequence[Message], role: Roles, scores: Array) -> Array:
+    """Which messages pass the threshold that the messages of the other folds give."""
     folds = np.array([portion(f"triage:{one.group}", FOLDS) for one in found])
     levels = [threshold(scores, role, folds != fold_) for fold_ in range(FOLDS)]
-    hit = scores > np.array(levels)[folds]
+    return scores > np.array(levels)[folds]
+
+
+def report(code: str, label: str, found: Sequence[Message], role: Roles, hit: Array) -> str:
+    """Cross-validated figures of one label."""
     fresh = np.array([one.source == "train" for one in found])
 
     def of(mask: Array, what: Array) -> str:
@@ -277,6 +327,8 @@ def report(code: str, label: str, found: Sequence[Message], role: Roles, scores:
     for mask in (role.meant, role.alike, role.meant & fresh, role.alike & fresh):
         cells += [str(int(mask.sum())), of(mask, hit), of(mask, role.shown), of(mask, hit | role.shown)]
     cells += [str(int(role.ordinary.sum())), of(role.ordinary, hit), of(role.other, hit)]
+    cells += [str(int(role.turn.sum())), *(str(int(what[role.turn].sum())) for what in (hit, role.shown))]
+    cells += [str(int((hit | role.shown)[role.turn].sum()))]
     return "| " + " | ".join(cells) + " |"
 
 
@@ -292,11 +344,12 @@ def trained(code: str, found: Sequence[Message], told: bool = True) -> str:
     scores = cross(found, table, roles, most)
     levels = {}
     for at, (label, role) in enumerate(roles.items()):
-        level = threshold(scores[:, at], role, everyone)
+        hit = caught(found, role, scores[:, at])
         if told:
-            print(report(code, label, found, role, scores[:, at]), flush=True)
-        if (scores[role.meant, at] > level).mean() >= LEAST_FOUND:
-            levels[label] = level
+            print(report(code, label, found, role, hit), flush=True)
+        wanted = (code.partition("-")[0], label) not in NOT_LEARNED
+        if wanted and hit[role.meant & ~role.shown].mean() > LEAST_GAIN:
+            levels[label] = threshold(scores[:, at], role, everyone)
     columns = [at for at, label in enumerate(roles) if label in levels]
     if not columns:
         return ""
@@ -320,13 +373,13 @@ def main() -> int:
     parser.add_argument("--lang", choices=LANGUAGES)
     given = parser.parse_args()
     guideline = service.open_guideline(config.load({}), BRAND)
-    sources: dict[str, list[tuple[str, str, bool | None, str]]] = defaultdict(list)
+    sources: dict[str, list[Row]] = defaultdict(list)
     for code in CODES:
         language = code.partition("-")[0]
         if given.lang not in (None, language):
             continue
         if language not in sources:
-            sources[language] = [*labelled(language), *ordinary(language)]
+            sources[language] = [*labelled(language), *turns(language), *ordinary(language)]
         text = trained(code, read(guideline, code, sources[language]))
         path = Path(DATA) / f"triage-{code}.txt"
         if text:

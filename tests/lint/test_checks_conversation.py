@@ -286,7 +286,8 @@ def test_a_bot_says_so_when_it_is_asked() -> None:
     assert seen("bot_not_said", "I can help with parcels.", asked)
     assert not seen("bot_not_said", "Yes, a bot.", asked)
     assert not seen("bot_not_said", "Parcels.", asked, Turn("bot", "I am a bot."), customer("Fine."))
-    assert not seen("bot_not_said", "Parcels.", customer("Hello."))
+    assert seen("bot_not_said", "Parcels.", customer("Hello."))
+    assert not seen("bot_not_said", "Parcels.", customer("Hello."), Turn("bot", "A bot here."), customer("Hm."))
     assert seen("bot_not_said", "Đơn hàng ạ.", customer("Bot hay người vậy?"), language="vi")
     assert not seen("bot_not_said", "Pakete.", asked, language="de")
 

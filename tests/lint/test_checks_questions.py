@@ -13,13 +13,18 @@ from voicekit.types import Attachment, Conversation, Draft, Finding, Turn
 
 SIGNS = {
     "void": {"en": r"\b(?:thank you|sorry)\b"},
+    "lead-in": {"en": r"\b(?:tell me(?=[ ,]{0,2}$))\b"},
     "defer": {"en": r"\b(?:i'll (?:check|ask))\b"},
+    "request": {"en": r"\b(?:send us)\b"},
     "time": {"en": r"\b(?:today|friday)\b"},
     "amount": {"en": r"\b(?:free)\b"},
     "place": {"en": r"\b(?:depot)\b"},
     "reason": {"en": r"\b(?:because)\b"},
     "yes": {"en": r"\b(?:yes|no)\b"},
     "may": {"en": r"\b(?:you can)\b"},
+    "pays": {"en": r"\b(?:how much is|who pays)\b"},
+    "money": {"en": r"\b(?:free|on us|\d{1,4} pounds)\b"},
+    "machine": {"en": r"\b(?:bot)\b"},
 }
 TWO = "When does my refund come? And can I keep the spare laces?"
 

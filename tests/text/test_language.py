@@ -141,6 +141,34 @@ def test_cyrillic_that_is_not_russian() -> None:
     assert identify("Дякую!").code == "uk"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Прошу прислать дубликат чека за июнь.",
+        "Доброго дня! Прошу вернуть деньги на карту",
+        "Горелка не подвела ни разу, даже в минус тридцать",
+        "Жалоба лежит у вас на той неделе, дайте номер, встреча 19-е",
+        "Благодаря вам успели",
+    ],
+)
+def test_short_russian_without_its_own_letters_is_russian(text: str) -> None:
+    assert identify(text).code == "ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Прошу повернути гроші", "uk"),
+        ("Дуже прошу, перевірте моє замовлення", "uk"),
+        ("Доброго дня, ґудзик відпав", "uk"),
+        ("Ваша посилка вже тут, дуже дякую", "uk"),
+        ("Моля, кога ще дойде пратката", "bg"),
+    ],
+)
+def test_a_neighbour_is_told_by_its_letters_or_by_two_of_its_words(text: str, code: str) -> None:
+    assert identify(text).code == code
+
+
 def test_the_model_is_asked_only_when_nothing_else_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 

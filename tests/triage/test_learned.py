@@ -40,11 +40,49 @@ def test_features_are_words_beginnings_and_pairs() -> None:
 
 
 def test_a_score_is_the_sum_of_weights_against_the_length() -> None:
-    assert toy().read("it is a lawsuit") == [Found("legal", 6, 15)]
+    assert toy().read("it is a lawsuit") == [Found("legal", 8, 15)]
     assert toy().read("lawn") == toy().read("") == toy().read("?!") == []
     long = "it is a lawsuit " + "and " * 400
     assert toy().read(long) == []
     assert 0.3 * scale(404) > 0.9
+
+
+HARM = ["labels:\tself_harm", "thresholds:\t100"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "text", "evidence"),
+    [
+        (
+            ["tired\t300", "of\t90", "of everything\t300"],
+            "i am so tired of everything and",
+            "tired of everything",
+        ),
+        (["on the\t400", "the\t300", "site\t90"], "it is on the site, and the", "site"),
+        (["0\t800", "euro\t200", "0 euro\t100"], "1 250 euro or 300", "euro"),
+        (["not\t200", "wake\t400", "not wake\t200"], "i may not wake up", "not wake"),
+        (["tent\t300", "knife\t300"], "here is my tent. knife! and so on", "tent"),
+        (["i\t200", "cant\t300"], "i can't", "can't"),
+        (["we\t300", "are\t300"], "we are", "we are"),  # nothing else is there
+    ],
+)
+def test_evidence_is_words_of_one_sentence_that_say_something(
+    weights: list[str], text: str, evidence: str
+) -> None:
+    (found,) = Model("en", [*HARM, *weights]).read(text)
+    assert text[found.start : found.end] == evidence
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_evidence_begins_or_ends_in_a_number(code: str) -> None:
+    weights = model(code)
+    if weights is None:
+        return
+    words = [name for name in weights.weights if name.isalpha()][::5]
+    for at in range(0, len(words) - 6, 6):
+        text = " 12 ".join(words[at : at + 6])
+        for found in weights.read(f"7 {text} 8"):
+            assert not re.search(r"^\d|\d$", text[found.start - 2 : found.end - 2])
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -109,8 +147,8 @@ def toy_weights(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("So it is a LAWSUIT  then", "a LAWSUIT"),
-        ("Ｓｏ it is a lawsúit", "a lawsúit"),
+        ("So it is a LAWSUIT  then", "LAWSUIT"),
+        ("Ｓｏ it is a lawsúit", "lawsúit"),
         ("I will sue you, it is a lawsuit", None),  # a signal shows it already
         ("I won't sue you. It is a lawsuit?", None),  # the signals took it away
         ("A lawyer joke, it is a lawsuit", None),

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever the layout of the cached values changes, so that an old cache is never read."""
 
 
@@ -121,20 +121,24 @@ class Signal(NamedTuple):
 
     id: str
     shows: Mapping[str, float]
-    body: Mapping[str, tuple[str, ...]]
+    tokens: tuple[str, ...]
     unless: str
     negated: bool
     quoted: bool
 
-    @property
-    def scope(self) -> str:
-        """As a rule's: a message has no masks."""
-        return "prose"
 
-    @property
-    def ignorecase(self) -> bool:
-        """As a rule's: a message is read folded."""
-        return True
+class SignalIndex(NamedTuple):
+    """What leads from a message's words to the patterns of signals that may match it.
+
+    `leads` gives a key of the message (see `guideline.wordkeys`), and under it a second one or "", the patterns that
+    need both, each with the further keys it needs; `texts` are literals with their pattern; `always` patterns need
+    nothing that can be named. `patterns` are `(signal, place in its tokens)`.
+    """
+
+    leads: Mapping[str, Mapping[str, tuple[tuple[int, frozenset[str]], ...]]]
+    texts: tuple[tuple[str, int], ...]
+    always: tuple[int, ...]
+    patterns: tuple[tuple[int, int], ...]
 
 
 class Signals:
@@ -148,21 +152,13 @@ class Signals:
     def __init__(self, language: str, data: dict[str, Any]) -> None:
         self.language = language
         self.signals = [Signal(*row) for row in data["signals"]]
-        self._index = Index._make(data["index"])
+        self.index = SignalIndex._make(data["index"])
         self.negation: str = data["negation"]
         self.unmeant: dict[str, tuple[str, str]] = data["unmeant"]
         self.shapes: dict[str, dict[str, float]] = data["shapes"]
         self.words: list[str] = data["words"]
         self.stems: list[str] = data["stems"]
         self.spelt: list[str] = data["spelt"]
-
-    def index(self, language: str) -> Index:
-        """The index of the one language there is."""
-        return self._index
-
-    def rule(self, number: int) -> Signal:
-        """Signal `number`."""
-        return self.signals[number]
 
 
 class Guideline:
@@ -329,7 +325,7 @@ def cached_signals(
 
 def _whole(values: dict[str, Any]) -> dict[str, Any]:
     """The values of signals, as they were read. Raises TypeError or KeyError where that is not what they are."""
-    Index._make(values["index"])
+    SignalIndex._make(values["index"])
     return values
 
 

@@ -60,7 +60,10 @@ CHECK_WORDS: dict[str, tuple[str, ...]] = {
     "template_unadapted": ("stock",),
     "bot_not_said": ("asks", "says"),
     "bot_role": ("role", "says"),
-    "unanswered_question": ("void", "defer", "time", "amount", "place", "reason", "yes", "may"),
+    "unanswered_question": (
+        "void", "lead-in", "defer", "request", "time", "amount", "place", "reason", "yes", "may", "pays", "money",
+        "machine",
+    ),
     "question_budget": ("courtesy",),
     "survey_questions": ("courtesy", "feedback"),
     "still_asking": ("wants", "fine"),

@@ -6,12 +6,13 @@ It must find exactly what each pattern's own regex finds over the whole text, no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from voicekit.guideline.compiled import ANYWHERE, Guideline, Index
+from voicekit.text.document import Document
 from voicekit.types import RuleError
 
 if TYPE_CHECKING:
@@ -36,51 +37,6 @@ class Hit(NamedTuple):
 
 
 Hits = dict[int, list[Hit]]
-
-
-class Text(Protocol):
-    """A folded text."""
-
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-
-class Page(Protocol):
-    """What a matcher asks of a text: a Document has it, and a customer's message."""
-
-    tokens: list[str]
-
-    @property
-    def masks(self) -> Sequence[Any]: ...  # noqa: D102
-    @property
-    def quotes(self) -> Sequence[Any]: ...  # noqa: D102
-    @property
-    def whole_tokens(self) -> list[str]: ...  # noqa: D102
-    @property
-    def prose(self) -> Text: ...  # noqa: D102
-    @property
-    def whole(self) -> Text: ...  # noqa: D102
-    def view(self, scope: str, ignorecase: bool) -> Text: ...  # noqa: D102
-
-
-class Patterned(Protocol):
-    """What a matcher asks of whatever has patterns: a rule, or a signal."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def scope(self) -> str: ...  # noqa: D102
-    @property
-    def ignorecase(self) -> bool: ...  # noqa: D102
-    @property
-    def body(self) -> Mapping[str, Any]: ...  # noqa: D102
-
-
-class Bank(Protocol):
-    """Patterns with their index: a guideline's rules, or the signals of a language."""
-
-    def index(self, language: str) -> Index: ...  # noqa: D102
-    def rule(self, number: int) -> Patterned: ...  # noqa: D102
 
 
 class _Keys:
@@ -152,12 +108,12 @@ class _Keys:
 
 
 class Matcher:
-    """The patterns of one bank in one language."""
+    """The patterns of a guideline's rules in one language."""
 
-    def __init__(self, bank: Bank, language: str) -> None:
+    def __init__(self, guideline: Guideline, language: str) -> None:
         self.language = language
-        self._bank = bank
-        self._index = bank.index(language)
+        self._guideline = guideline
+        self._index = guideline.index(language)
         self._keys = _Keys(self._index)
         self._compiled: dict[int, Regex] = {}
 
@@ -166,7 +122,7 @@ class Matcher:
         """Numbers of the rules that are looked at on every text."""
         return self._index.standing
 
-    def match(self, document: Page) -> tuple[Hits, list[RuleError]]:
+    def match(self, document: Document) -> tuple[Hits, list[RuleError]]:
         """Hits per rule number, each rule's in order and free of overlaps, and the patterns that ran out of time."""
         index = self._index
         candidates = self._keys.candidates(document.tokens)
@@ -203,12 +159,12 @@ class Matcher:
                 at = text.find(literal, at + 1)
         return self._confirm(document, starts, scans)
 
-    def _may_match(self, number: int, document: Page, met: dict[tuple[int, str], bool]) -> bool:
+    def _may_match(self, number: int, document: Document, met: dict[tuple[int, str], bool]) -> bool:
         """Whether one of every group the pattern needs is in the text; `met` keeps what is known of the groups."""
         rule, _, _, needs = self._index.patterns[number]
         if not needs:
             return True
-        scope = "text" if self._bank.rule(rule).scope == "text" else ""
+        scope = "text" if self._guideline.rule(rule).scope == "text" else ""
         for group in needs:
             known = met.get((group, scope))
             if known is None:
@@ -224,7 +180,7 @@ class Matcher:
         return True
 
     def _confirm(
-        self, document: Page, starts: dict[int, set[int]], scans: Iterable[int]
+        self, document: Document, starts: dict[int, set[int]], scans: Iterable[int]
     ) -> tuple[Hits, list[RuleError]]:
         hits: Hits = {}
         errors: list[RuleError] = []
@@ -232,7 +188,7 @@ class Matcher:
         shared: set[int] = set()
         for number, places in (*starts.items(), *((number, None) for number in scans)):
             rule_number, order, bounded, _ = self._index.patterns[number]
-            rule = self._bank.rule(rule_number)
+            rule = self._guideline.rule(rule_number)
             text = document.view(rule.scope, rule.ignorecase).text
             regex = self._compiled.get(number)
             if regex is None:
@@ -250,7 +206,7 @@ class Matcher:
                     known.extend(found)
                     shared.add(rule_number)
         for number in shared:
-            hits[number] = _disjoint(hits[number])
+            hits[number] = disjoint(hits[number])
         return hits, errors
 
 
@@ -308,7 +264,7 @@ def _compile(source: str, bounded: bool) -> Regex:
     return regex.compile(source, flags=regex.VERSION0)
 
 
-def _disjoint(hits: list[Hit]) -> list[Hit]:
+def disjoint(hits: list[Hit]) -> list[Hit]:
     """Hits in order; where two overlap, the one that starts first stays, then the rule's earlier token."""
     hits.sort(key=lambda hit: (hit.start, hit.order))
     kept = [hits[0]]

@@ -1,4 +1,4 @@
-"""Builds what the matcher looks up: for the patterns of rules or signals, their anchors under words, pairs and pieces.
+"""Builds what the matcher looks up: for the patterns of rules, their anchors under words, pairs and pieces.
 
 Runs on a cache miss only; nothing but speed may depend on which anchor is chosen.
 """
@@ -16,19 +16,12 @@ from voicekit.text.fold import fold_plain
 
 
 class Entry(NamedTuple):
-    """The patterns of one rule or signal, and whether they read folded letters, and the whole text."""
+    """The patterns of one rule, and whether they read folded letters, and the whole text."""
 
     number: int
     tokens: Sequence[str]
     ignorecase: bool = True
     whole: bool = False
-    bounded: bool = False
-    """Whether every pattern is known to be bounded, so that nobody has to look again."""
-
-
-def signal_index(tokens: Iterable[Sequence[str]]) -> tuple[Any, ...]:
-    """The plain values of `compiled.Index` for signals, each given by its patterns, which are bounded."""
-    return (*pattern_index([Entry(number, each, bounded=True) for number, each in enumerate(tokens)]), ())
 
 
 def pattern_index(entries: Iterable[Entry]) -> tuple[Any, ...]:
@@ -38,7 +31,7 @@ def pattern_index(entries: Iterable[Entry]) -> tuple[Any, ...]:
     always: list[int] = []
     places: dict[tuple[str, bool], list[tuple[int, int, int]]] = defaultdict(list)
     edges: dict[tuple[str, bool], Anchor] = {}
-    for number, tokens, ignorecase, whole, bounded in entries:
+    for number, tokens, ignorecase, whole in entries:
         for order, source in enumerate(tokens):
             anchors = find_anchors(source) or ()
             if not ignorecase:
@@ -53,9 +46,7 @@ def pattern_index(entries: Iterable[Entry]) -> tuple[Any, ...]:
                 places[place].append((len(patterns), low, high))
                 known = edges.get(place)
                 edges[place] = anchor if known is None else _weaker(known, anchor)
-            patterns.append(
-                (number, order, bounded or is_bounded(source), _needs(source, ignorecase, groups))
-            )
+            patterns.append((number, order, is_bounded(source), _needs(source, ignorecase, groups)))
     words, pairs, parts, loose = _keys(edges)
     table = tuple((literal, whole, tuple(uses)) for (literal, whole), uses in places.items())
     return words, pairs, parts, loose, table, tuple(patterns), tuple(groups), tuple(always)

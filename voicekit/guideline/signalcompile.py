@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from voicekit.guideline.anchors import literal_words
-from voicekit.guideline.patternindex import signal_index
 from voicekit.guideline.signalfiles import LoadedSignals
+from voicekit.guideline.signalindex import signal_index
 from voicekit.text.typed import letters
 
 _SPOKEN = re.compile(r"\w")
@@ -49,10 +49,10 @@ def _plain(loaded: LoadedSignals, language: str) -> dict[str, Any]:
             stems |= begun
         unless = "|".join(bared(signal.unless))
         keeps = model.negated == "keep", model.quoted == "keep"
-        rows.append((model.id, dict(model.shows), {"tokens": tuple(tokens)}, unless, *keeps))
+        rows.append((model.id, dict(model.shows), tuple(tokens), unless, *keeps))
     return {
         "signals": rows,
-        "index": signal_index(row[2]["tokens"] for row in rows),
+        "index": signal_index(row[2] for row in rows),
         "negation": "|".join(bared(loaded.negation)),
         "unmeant": {
             risk: ("|".join(bared(sentence)), "|".join(bared(message)))
@@ -69,7 +69,7 @@ _PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[()|]|[^\\\[()|]+", re.DOTALL)
 
 
 def _parts(pattern: str) -> list[str]:
-    """The alternatives a pattern is made of at its top: each finds its own anchors and what else it needs."""
+    """The alternatives a pattern is made of at its top: each finds its own words."""
     parts = [""]
     depth = 0
     for match in _PIECE.finditer(pattern):

@@ -41,7 +41,7 @@ def word_needs(patterns: tuple[str, ...]) -> WordNeeds | None:
     leads: dict[str, dict[frozenset[str], None]] = {}
     texts: dict[str, None] = {}
     for clause in clauses:
-        lead = max(clause, key=lambda key: (_worth(key), key), default="")
+        lead = max(clause, key=lambda key: (worth(key), key), default="")
         if not lead or (lead[0] == _TEXT and lead[1:].isalnum() and len(lead) <= _SHORTEST_TEXT):
             return None
         if lead[0] == _TEXT:
@@ -144,7 +144,7 @@ def _both(some: _Clauses, more: _Clauses) -> _Clauses:
 
 
 def _weakest(clauses: Sequence[frozenset[str]]) -> float:
-    return min(max(map(_worth, clause), default=-1.0) for clause in clauses)
+    return min(max(map(worth, clause), default=-1.0) for clause in clauses)
 
 
 def _keys_of(text: str, left: bool, right: bool) -> frozenset[str]:
@@ -161,7 +161,7 @@ def _keys_of(text: str, left: bool, right: bool) -> frozenset[str]:
 
 
 @cache
-def _worth(key: str) -> float:
+def worth(key: str) -> float:
     """How seldom a text can be expected to hold the key: longer words are rarer, stop words stand nearly everywhere."""
     if key[0] == _TEXT:
         return -0.5

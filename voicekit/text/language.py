@@ -248,8 +248,10 @@ def _cyrillic(text: str, words: list[str], lists: _Lists, letters: dict[str, int
     votes = _votes(words, lists)
     alone = {lists.alone[word] for word in words if word in lists.alone}
     for code in ("uk", "bg"):
-        enough = votes.get(code, 0) >= 4 or alone == {code}
-        if enough and votes[code] > votes.get("ru", 0) and not _RUSSIAN_ONLY.search(text):
+        # a short Russian text may hold none of ы, э, ё, and one word of it may well be theirs: two of them tell
+        own = sum(code in known and "ru" not in known for known in map(lists.full.get, set(words), repeat(())))
+        enough = (own >= 2 or alone == {code}) and votes[code] > votes.get("ru", 0)
+        if enough and not _RUSSIAN_ONLY.search(text):
             return LanguageGuess(code, NAMES[code], mostly, "words")
     return LanguageGuess("ru", NAMES["ru"], mostly and (len(words) > 2 or alone == {"ru"}), "script")
 

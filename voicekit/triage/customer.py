@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import takewhile
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from voicekit.guideline.compiled import Guideline
 from voicekit.text.language import identify
@@ -24,13 +24,20 @@ RISKS = (
 _INTENTS = ("complaint", "praise", "request", "question")
 """Where two weigh the same, the earlier one is what the message is about."""
 _ENOUGH = 0.49
+_TROUBLED = 0.45
+"""What trouble, less what calms, makes a customer frustrated."""
+_CALMING = 0.7
+_LASTING = 0.65
+"""How much of the mood before our reply is left after it."""
+_COOL = {"question": 0.5, "request": 0.5, "praise": 0.2}
+_HARD = {"self_harm": 0.4, "discrimination": 0.3, "vulnerable": 0.2, "repeated": 0.2}
+"""What lies heavy on a customer, however calm the words."""
 _SILENCE = timedelta(hours=12)
 """A customer who writes for the third time after this long without an answer has asked repeatedly."""
 _SCENARIOS = {
     "self_harm": "crisis", "bereavement": "bereavement", "safety": "injury", "fraud_privacy": "fraud", "abuse": "abuse",
 }  # fmt: skip
 """The scenario a risk puts a thread in, where the guideline has it."""
-_MOODS: tuple[Mood, ...] = get_args(Mood)
 
 
 class _Said(NamedTuple):
@@ -60,8 +67,8 @@ def triage(guideline: Guideline, conversation: Conversation, language: str | Non
     if "repeated" not in risks and _unanswered(turns):
         risks.append("repeated")
         risks.sort(key=RISKS.index)
-    mood = _mood(turns, said)
-    intent = _intent(scores, turns, said)
+    mood = _mood(turns, said, risks)
+    intent = _intent(turns, said, risks, mood)
     scenario = _scenario(guideline, risks, scores, intent)
     wanted = {*risks, f"mood.{mood}", f"intent.{intent}", f"scenario.{scenario}"}
     if mood != "calm":  # anger may have cooled to it, and both count towards it
@@ -91,7 +98,7 @@ def _read(guideline: Guideline, own: Sequence[tuple[int, str]], stated: str) -> 
             codes.reverse()
         readings = [signs_of(guideline, text, code) for code in dict.fromkeys(codes)]
         signs = next(
-            (one for one in readings if one and one.signs), None if None in readings else readings[0]
+            (one for one in readings if one and one.said), None if None in readings else readings[0]
         )
         if signs is None:
             unread.append(number)
@@ -129,26 +136,36 @@ def _sum(said: Iterable[_Said]) -> dict[str, float]:
     return scores
 
 
-def _mood(turns: Sequence[Turn], said: Sequence[_Said]) -> Mood:
-    """The mood of the newest run; one that shows none keeps the mood before it, one step milder."""
-    for back, run in enumerate(reversed(_runs(turns, said))):
-        scores = _sum(run)
-        angry, frustrated, calm = (
-            scores.get(f"mood.{mood}", 0.0) for mood in ("angry", "frustrated", "calm")
-        )
-        if angry - calm / 2 > _ENOUGH * 2:
-            mood = _MOODS.index("angry")
-        elif angry + frustrated - calm > _ENOUGH * 2:
-            mood = _MOODS.index("frustrated")
-        elif calm > _ENOUGH:
-            return "calm"
-        else:
-            continue
-        return _MOODS[max(0, mood - back)]
-    return "calm"
+def _mood(turns: Sequence[Turn], said: Sequence[_Said], risks: Sequence[str]) -> Mood:
+    """The mood of the newest run, with what is left of that before it.
+
+    Anger that has not cooled down is frustration. A polite question takes more to be frustrated than a tale of woe, and
+    what a customer is going through counts as well as the words for it.
+    """
+    runs = _runs(turns, said)
+    now, before = _sum(runs[-1]), _sum(each for run in runs[:-1] for each in run)
+    angry, frustrated, calm = (now.get(f"mood.{mood}", 0.0) for mood in ("angry", "frustrated", "calm"))
+    if angry - calm / 2 > _ENOUGH * 2:
+        return "angry"
+    felt = before.get("mood.angry", 0.0) + before.get("mood.frustrated", 0.0) - before.get("mood.calm", 0.0) / 2
+    trouble = (
+        angry + frustrated - _CALMING * min(calm, 1.5)
+        + _LASTING * _part(felt)
+        + _part(before.get("intent.complaint", 0.0)) / 4
+        + _part(now.get("intent.complaint", 0.0)) / 8
+        - sum(weight * _part(now.get(f"intent.{intent}", 0.0)) for intent, weight in _COOL.items())
+        + sum(_HARD.get(risk, 0.0) for risk in risks)
+    )  # fmt: skip
+    return "frustrated" if trouble > _TROUBLED else "calm"
 
 
-def _intent(scores: dict[str, float], turns: Sequence[Turn], said: Sequence[_Said]) -> str:
+def _part(score: float) -> float:
+    """A score of which no more than 1 counts."""
+    return min(1.0, max(0.0, score))
+
+
+def _intent(turns: Sequence[Turn], said: Sequence[_Said], risks: Sequence[str], mood: Mood) -> str:
+    """What the newest run is about; how the customer feels tells a complaint from a question about what went wrong."""
     person = max((n for n, turn in enumerate(turns) if turn.role == "agent"), default=-1)
     if any(
         each.signs.scores.get("intent.wants_human", 0.0) > _ENOUGH * 2
@@ -156,8 +173,23 @@ def _intent(scores: dict[str, float], turns: Sequence[Turn], said: Sequence[_Sai
         if each.number > person
     ):
         return "wants_human"
-    best = max(_INTENTS, key=lambda intent: (scores.get(f"intent.{intent}", 0.0), -_INTENTS.index(intent)))
-    return best if scores.get(f"intent.{best}", 0.0) > _ENOUGH else "other"
+    runs = _runs(turns, said)
+    now = _sum(runs[-1])
+    scores = {intent: now.get(f"intent.{intent}", 0.0) for intent in _INTENTS}
+    if "self_harm" in risks:  # nobody who says farewell complains or wants to know
+        scores["complaint"] -= 0.2
+        scores["question"] /= 2
+    elif mood == "angry":
+        scores["complaint"] += 1.0
+    elif mood == "frustrated":
+        before = _sum(each for run in runs[:-1] for each in run)
+        scores["complaint"] += 0.7 + 0.4 * _part(before.get("intent.complaint", 0.0))
+    elif max(scores["request"], scores["question"]) > _ENOUGH:
+        scores["complaint"] *= 0.7
+    if "bereavement" in risks:
+        scores["request"] += 0.4
+    best = max(_INTENTS, key=lambda intent: (scores[intent], -_INTENTS.index(intent)))
+    return best if scores[best] > _ENOUGH else "other"
 
 
 def _scenario(

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from voicekit.text.language import stop_words
 from voicekit.text.plain import plain
+from voicekit.text.typed import letters
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 UNIT = 1000
@@ -23,6 +26,16 @@ GROWTH = 0.3
 _SHORT = 4
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _PART = re.compile(r"\w+")
+_END = re.compile(r"[.!?;…\n]")
+_NOT = frozenset(
+    "no not never nothing nobody cant cannot dont wont nicht kein keine keinen nie nichts niemand ne pas jamais rien"
+    " не нет ни никто никогда ничего нельзя không chẳng đừng khong chang".split()
+)
+"""Frequent words that evidence may begin or end in: without them it would say the contrary."""
+_SMALL = frozenset(
+    "a on in us c d j l m n qu s t y а вашего вашей вашем вашему ваших вашим вашими вашу".split()
+)
+"""More of those frequent words: of two languages or of none, they tell none apart, so no list of one has them."""
 _BEGINNINGS = (4, 5, 6)
 _LONGEST = 7
 """Words of evidence at most."""
@@ -33,7 +46,9 @@ _PARTED = ("fr",)
 
 
 class Found(NamedTuple):
-    """A label whose score passes its threshold, and the words that add most to it."""
+    """A label whose score passes its threshold, and the words that add most to it: none such begin or end in a word
+    that says nothing by itself, if others are there.
+    """
 
     label: str
     start: int
@@ -124,9 +139,18 @@ class Model:
 
     def _found(self, at: int, words: list[str], text: str) -> Found:
         alone = [self._of_word(word)[at] for word in words]
-        first, last = _heaviest(alone, [self._of_pair(*pair)[at] for pair in pairwise(words)])
+        pairs = [self._of_pair(*pair)[at] for pair in pairwise(words)]
+        edges = [number for number, word in enumerate(words) if _plain_word(word) not in self._empty]
         spans = [match.span() for match in self._pattern.finditer(text)]
+        ends = [_END.search(text, *between) is not None for between in _between(spans)]
+        first, last = _heaviest(alone, pairs, edges or range(len(words)), ends)
         return Found(self.labels[at], spans[first][0], spans[last][1])
+
+    @cached_property
+    def _empty(self) -> frozenset[str]:
+        """Words that say nothing by themselves: the most frequent ones of the language, and numbers."""
+        known = stop_words(self._language.partition("-")[0])
+        return _SMALL.union(["0"], (letters(word.replace("'", ""), self._language) for word in known)) - _NOT
 
     def _of_word(self, word: str) -> tuple[float, ...]:
         value = self._memo.get(word)
@@ -155,14 +179,32 @@ def scale(words: int) -> float:
     return float(max(words, _SHORT) ** GROWTH)
 
 
-def _heaviest(words: Sequence[float], pairs: Sequence[float]) -> tuple[int, int]:
-    """The first and last of the fewest words in a row, up to _LONGEST, that add most with the pairs among them."""
+def _between(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where one word ends and the next begins."""
+    return ((before[1], after[0]) for before, after in pairwise(spans))
+
+
+def _heaviest(
+    words: Sequence[float], pairs: Sequence[float], edges: Sequence[int], ends: Sequence[bool]
+) -> tuple[int, int]:
+    """The first and last, both of `edges`, of up to _LONGEST words of a sentence that add most with their pairs.
+
+    A word is worth its place by what it adds beyond half an average one, so that evidence is no longer than need be;
+    `ends` says after which words a sentence ends.
+    """
+    cost = max(0.0, (sum(words) + sum(pairs)) / len(words) / 2)
+    allowed = frozenset(edges)
     best = (-inf, 0, 0, 0)
-    for first in range(len(words)):
+    for first in edges:
         total = 0.0
         for last in range(first, min(first + _LONGEST, len(words))):
-            total += words[last] + (pairs[last - 1] if last > first else 0.0)
-            best = max(best, (round(total, 4), first - last, first, last))
+            if last > first:
+                if ends[last - 1]:
+                    break
+                total += pairs[last - 1]
+            total += words[last] - cost
+            if last in allowed:
+                best = max(best, (round(total, 4), first - last, first, last))
     return best[2], best[3]
 
 

@@ -10,16 +10,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
 from voicekit.guideline.compiled import Guideline, Signal, Signals
-from voicekit.guideline.matcher import Matcher
+from voicekit.guideline.signalmatcher import SignalMatcher
+from voicekit.guideline.wordkeys import words_of
 from voicekit.text.lazyre import lazy
 from voicekit.text.typed import Spelling, Typed, readings
 from voicekit.triage import learned
 from voicekit.types import Span
 
-_TOKEN = re.compile(r"\w+")
 _CUT = lazy(r"[.!?;…]+ |[.!?;…]+$| - ")
 _QUOTED = lazy(r"\"[^\"]{8,600}\"|“[^”]{8,600}”|„[^“”]{8,600}[“”]|«[^»]{8,600}»|'[^']{24,600}'(?!\w)")
 _SHOUTED = lazy(r"\b[^\W\d_a-z]{3,}\b")
@@ -29,6 +30,7 @@ _REACH = 40
 """Code points before a signal's words in which a "not" takes them their meaning."""
 _SHOWN = 0.98
 """What is shown with this weight or more needs nothing learned."""
+_SHAPE = "shape."
 _KEPT = 512
 """Messages whose signs are kept: a thread is read again at every key stroke in the draft."""
 
@@ -49,28 +51,23 @@ class Signs(NamedTuple):
     scores: Mapping[str, float]
     signs: tuple[Sign, ...]
 
+    @property
+    def said(self) -> bool:
+        """Whether words show something; the look of a message is the same in every language."""
+        return any(not sign.signal.startswith(_SHAPE) for sign in self.signs)
+
 
 class _Page:
-    """A typed message as the matcher reads it: nothing in it is masked."""
-
-    masks: tuple[Any, ...] = ()
-    quotes: tuple[Any, ...] = ()
+    """A typed message with what is known of its sentences."""
 
     def __init__(self, typed: Typed) -> None:
-        self.typed = typed
         self.text = typed.text
-        self.tokens: list[str] = _TOKEN.findall(typed.text)
-        self.whole_tokens = self.tokens
         self.known: dict[tuple[str, int, int], bool] = {}
 
     @property
-    def prose(self) -> _Page:
-        return self
-
-    whole = prose
-
-    def view(self, scope: str, ignorecase: bool) -> _Page:
-        return self
+    def tokens(self) -> list[str]:
+        """Runs of word characters."""
+        return words_of(self.text)
 
     @cached_property
     def quoted(self) -> list[tuple[int, int]]:
@@ -92,14 +89,14 @@ class Reader:
 
     def __init__(self, signals: Signals) -> None:
         self._signals = signals
-        self._matcher = Matcher(signals, signals.language)
+        self._matcher = SignalMatcher(signals)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self.spelling = Spelling(signals.language, signals.words, signals.stems, signals.spelt)
 
     def read(self, typed: Typed, denied: set[str]) -> list[Sign]:
         """The signs in one reading of a message; `denied` takes what words of it would show, were they meant."""
         page = _Page(typed)
-        hits, _ = self._matcher.match(page)
+        hits = self._matcher.match(page.text, page.tokens)
         signs: list[Sign] = []
         for number, found in hits.items():
             signal = self._signals.signals[number]
@@ -165,28 +162,35 @@ class Reader:
             known = page.known[source, low, high] = pattern.search(page.text, low, high) is not None
         return known
 
-    def shapes(self, text: str) -> dict[str, float]:
-        """What the look of a message shows: capitals, runs of marks, a question mark."""
-        shapes = self._signals.shapes
-        found: dict[str, float] = {}
+    def shapes(self, text: str) -> Iterator[Sign]:
+        """What the look of a message shows: capitals, runs of marks, a question mark, each where it is first seen."""
         for name, seen in (("caps", _shouts), ("marks", _marks), ("question", _asks)):
-            if shapes[name] and seen(text):
-                for shown, weight in shapes[name].items():
-                    found[shown] = found.get(shown, 0.0) + weight
-        return found
+            shows = self._signals.shapes[name]
+            span = seen(text) if shows else None
+            if span:
+                yield from (Sign(shown, weight, span, "", f"{_SHAPE}{name}") for shown, weight in shows.items())
 
 
-def _shouts(text: str) -> bool:
-    shouted = [word for word in _SHOUTED.findall(text) if word.isupper()]
-    return len(shouted) >= 3 and len(shouted) * 4 >= len(_SPOKEN.findall(text))
+def _shouts(text: str) -> Span | None:
+    shouted = [match for match in _SHOUTED.finditer(text) if match[0].isupper()]
+    if len(shouted) < 3 or len(shouted) * 4 < len(_SPOKEN.findall(text)):
+        return None
+    end = shouted[0].end()
+    for before, after in pairwise(shouted):
+        if any(char.islower() for char in text[before.end() : after.start()]):
+            break
+        end = after.end()
+    return Span(shouted[0].start(), end)
 
 
-def _marks(text: str) -> bool:
-    return _MARKS.search(text) is not None
+def _marks(text: str) -> Span | None:
+    found = _MARKS.search(text)
+    return Span(*found.span()) if found else None
 
 
-def _asks(text: str) -> bool:
-    return "?" in text or "？" in text
+def _asks(text: str) -> Span | None:
+    at = min((place for place in (text.find("?"), text.find("？")) if place >= 0), default=-1)
+    return Span(at, at + 1) if at >= 0 else None
 
 
 def signs_of(guideline: Guideline, text: str, language: str) -> Signs | None:
@@ -208,7 +212,7 @@ def _signs(guideline: Guideline, reader: Reader, text: str, language: str) -> Si
         return reader if code == language else reader_of(guideline, code) or reader
 
     signs: dict[tuple[str, str], Sign] = {}
-    scores = reader.shapes(text)
+    scores: dict[str, float] = {}
     denied: set[str] = set()
 
     def add(sign: Sign) -> None:
@@ -216,6 +220,8 @@ def _signs(guideline: Guideline, reader: Reader, text: str, language: str) -> Si
             signs[sign.shows, sign.signal] = sign._replace(text=text[sign.span.start : sign.span.end])
             scores[sign.shows] = scores.get(sign.shows, 0.0) + sign.weight
 
+    for sign in reader.shapes(text):
+        add(sign)
     typed = tuple(readings(text, language, lambda code: own(code).spelling))
     for one in typed:
         for sign in own(one.language).read(one, denied):

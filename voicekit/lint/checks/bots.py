@@ -16,13 +16,19 @@ from voicekit.lint.kinds import Raw
 from voicekit.text.document import Document
 from voicekit.types import Draft
 
+_WANTS_HUMAN = "wants_human"
 
 def not_said(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
-    """A customer asks whether a machine writes, and neither this reply nor one of ours since tells them."""
+    """A customer asks whether a machine writes, and neither this reply nor one of ours since tells them; or a bot's
+    first message, to somebody who has not asked for a person, that does not say what it is.
+    """
     asks = wordlist(rule, "asks", document.language)
     if asks is None or says(document, rule, "says"):
         return
     turns = context.turns
+    if turns and all(turn.role == "customer" for turn in turns) and context.intent != _WANTS_HUMAN:
+        yield Raw(None)
+        return
     asked = [
         n for n, turn in enumerate(turns) if turn.role == "customer" and seen(asks, heard(turn.text).typed)
     ]

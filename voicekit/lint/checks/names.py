@@ -28,11 +28,23 @@ _HEAD = 90
 """Code points of a reply in which its greeting stands."""
 _BEFORE = f"{HOLE}@ \n.,!-–:"
 _NAMES = 4
-_ALIKE = 3
-"""Letters in which a name and its usual short form are alike."""
+_LEAST = 3
+"""Letters of a short form, its ending left off, that its whole name begins with."""
+_OTHER_SEX = 4
+"""Letters of a man's name that is a woman's with one more: Daniel and Daniela are two people."""
 _NONE: frozenset[int] = frozenset()
 _WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ENDS = lazy(r"[ \u00a0]{0,2}(?:[,!.:;?\n–—…]|-\s|$)")
+_ENDS = lazy(r"[ \u00a0]{0,2}(?:[,!.:;?\n–—…]|-\s|$)|[ \u00a0](?:ơi|ạ|à|nhé|nha|nè|thân mến|đã)\b")
+_SHORT = lazy(r"(?:ie|ey|[yi]|chen|lein|ette|ou)$")
+_SHORT_CYRILLIC = lazy(r"(?:(?:[ео]ньк|[ео]чк|[юуи]шк|[юу]ш|чик|ик|ул)[аяьй]?|(?<=^...)[аяьй])$")
+_SPELT = (("ck", "k"), ("ch", "k"), ("c", "k"), ("ph", "f"), ("th", "t"), ("y", "i"), ("dt", "t"))
+"""Spellings of one sound: Nick and Nicholas, Thomas and Tommy."""
+_TWICE = lazy(r"([a-z])\1")
+_UMLAUT = lazy(r"(?<=[aou])e")
+_CALLED = lazy(
+    r"(?i:thanks|thank you|sorry|(?:i'm |i am )?(?:so |really |very )?sorry|danke|vielen dank|entschuldig\w{0,4}|tut mir leid"
+    r"|merci|désolée?|pardon|спасибо|простите|извините|благодар\w{1,3})\b[^.!?\n,]{0,70}, ?(?P<name>[^\W\d_]{2,20})(?=[.!?])"
+)
 _CYRILLIC = lazy("[а-яё]")
 _LATIN = str.maketrans(
     {
@@ -49,7 +61,7 @@ def wrong_name(document: Document, rule: Rule, context: Context, draft: Draft) -
     customers = [turn for turn in context.turns if turn.role == "customer"]
     if not customers:
         return
-    head = _head(document)
+    head = _head(document) or _called(document)
     if head is None:
         return
     span, greeted, sure = head
@@ -69,11 +81,25 @@ def wrong_name(document: Document, rule: Rule, context: Context, draft: Draft) -
     given = known.given | known.unsure
     if not sure and greeted[0].casefold() not in given:
         return
-    named = any(_is_name(label, given | known.family) for label in labels)
+    ours = [turn.text for turn in context.turns if turn.role != "customer"]
+    named = any(
+        _is_name(label, given | known.family) or any(_holds(text, _parts(label)) for text in ours)
+        for label in labels
+    )
     if not named and not any(_signed(turn.text, document.language) for turn in customers):
         return
     if not any(_any_same(names, [part for part in _parts(text) if len(part) > 1]) for text in texts):
         yield Raw(span)
+
+
+def _called(document: Document) -> tuple[Span, list[str], bool] | None:
+    """A name at the end of a first sentence of thanks or regret: "Sorry about the wait, Kelsey." """
+    text = document.unmasked
+    start = len(text) - len(text.lstrip(_BEFORE))
+    found = _CALLED.match(text, start)
+    if found is None or not found["name"][0].isupper() or _nobody(found["name"]):
+        return None
+    return Span(*found.span("name")), [found["name"]], False
 
 
 def _head(document: Document) -> tuple[Span, list[str], bool] | None:
@@ -113,7 +139,7 @@ def _leads() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 _LEADS = frozenset(
     "again back good guten schönen liebe lieber добрый доброе вам тебе bien très sehr well welcome herzlich "
-    "dạ vâng ạ kính thân mến cảm xin".split()
+    "dạ vâng ạ kính thân mến cảm xin quý khách hàng".split()
 )
 
 
@@ -146,10 +172,43 @@ def _same(one: str, other: str) -> bool:
     if bool(_CYRILLIC.search(one)) != bool(_CYRILLIC.search(other)):
         one, other = _latin(one), _latin(other)
         return one[:2] == other[:2] or (one[:1] == other[:1] and one[-2:] == other[-2:])
-    if min(len(one), len(other)) >= _ALIKE and one[:_ALIKE] == other[:_ALIKE]:
+    if not _families(one).isdisjoint(_families(other)):
         return True
-    families = _short_forms()
-    return not families.get(one, _NONE).isdisjoint(families.get(other, _NONE))
+    one, other = _spelt(one), _spelt(other)
+    return one == other or _begins(one, other) or _begins(other, one)
+
+
+@lru_cache(maxsize=2048)
+def _spelt(name: str) -> str:
+    """A plain name with one spelling for each sound."""
+    for long, short in _SPELT:
+        name = name.replace(long, short)
+    return _TWICE.sub(r"\1", name)
+
+
+def _begins(short: str, name: str) -> bool:
+    """Whether one plain name is the other's beginning, or a short form made of that; a last vowel may differ."""
+    base = _base(short)
+    if len(base) < _LEAST or not name.startswith(base):
+        return short[:-1] == name[:-1] and short[-1] in _VOWELS and name[-1] in _VOWELS
+    return base != short or name[len(short) :] not in _FEMALE or len(short) < _OTHER_SEX or short[-1] in _VOWELS
+
+
+_VOWELS = frozenset("aeiouyаеиоуыэюя")
+_FEMALE = frozenset(("a", "e", "ne", "а"))
+
+
+@lru_cache(maxsize=2048)
+def _base(name: str) -> str:
+    """A plain name without the ending of a short form."""
+    if _CYRILLIC.search(name):
+        return _SHORT_CYRILLIC.sub("", name, count=1)
+    return _SHORT.sub("", name)
+
+
+def _families(name: str) -> Collection[int]:
+    known = _short_forms()
+    return known.get(name, _NONE) or known.get(_base(name), _NONE)
 
 
 @cache
@@ -159,8 +218,10 @@ def _short_forms() -> dict[str, set[int]]:
     with open(_FILE, encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if not line.startswith("#"):
-                for name in line.split():
-                    families.setdefault(_plain(name), set()).add(number)
+                for name in map(_plain, line.split()):
+                    families.setdefault(name, set()).add(number)
+                    if _CYRILLIC.search(name) and len(_base(name)) >= _LEAST:
+                        families.setdefault(_base(name), set()).add(number)
     return families
 
 
@@ -171,7 +232,7 @@ def _latin(word: str) -> str:
 @lru_cache(maxsize=2048)
 def _plain(word: str) -> str:
     """A name without case and accents."""
-    return plain(fold_plain(word))
+    return _UMLAUT.sub("", plain(fold_plain(word)))
 
 
 @lru_cache(maxsize=256)
@@ -185,13 +246,21 @@ _PIECE = lazy(r"[^\W\d_]+")
 
 @lru_cache(maxsize=512)
 def _is_name(label: str, known: frozenset[str]) -> bool:
-    """Whether an author's label is a person's name: one to four capitalised words, at least one a known name."""
+    """Whether an author's label is a person's name: one to four capitalised words, a known name among them or
+    several of them, or a single one that is no word.
+    """
     words = label.split()
-    return (
-        0 < len(words) <= _NAMES
-        and all(word[0].isupper() and _PIECE.fullmatch(word.replace("-", "").strip(".")) for word in words)
-        and any(part in known for word in words for part in word.casefold().split("-"))
-    )
+    if not 0 < len(words) <= _NAMES:
+        return False
+    if not all(word[0].isupper() and _PIECE.fullmatch(word.replace("-", "").strip(".")) for word in words):
+        return False
+    if any(part in known for word in words for part in word.casefold().split("-")):
+        return True
+    return len(words) > 1 or (_NICK > len(label) > _LEAST and label[1:].islower())
+
+
+_NICK = 10
+"""Letters from which on a single word that is no known name is more likely a nickname."""
 
 
 @lru_cache(maxsize=512)

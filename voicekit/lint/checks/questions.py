@@ -41,16 +41,21 @@ _EXPLAINED = 4
 """Words of a sentence that may give a reason without any of the words for one."""
 _EMPTY = 3
 """Courtesies that are taken out of one sentence."""
+_MARKS = 4
+_VENTS = lazy(r"(?:\?[ !]?){3}|!\?|\?!")
+"""Marks behind a yes-or-no question that is no question: "can't you read your own ads????"."""
 _CLAUSE = lazy(r"[,;:(–!?]|$")
 _WORD = lazy(r"\w+")
 
 
 class _Asked(NamedTuple):
-    """A question of the customer: what it asks for, its words' stems, and how they wrote it."""
+    """A question of the customer: what it asks for, its words' stems (none where they name nothing), how they wrote it,
+    and how it is read."""
 
     asks: Asks
     stems: frozenset[str]
     shown: str
+    read: Read
 
 
 class _Unit:
@@ -72,10 +77,10 @@ class _Signs:
     def __init__(self, rule: Rule, language: str) -> None:
         self._lists = {name: wordlist(rule, name, language) for name in _SIGNS}
 
-    def says(self, name: str, unit: _Unit) -> bool:
+    def says(self, name: str, said: _Unit | _Asked) -> bool:
         """Whether the sentence holds a word of the list; none does where there is no such list."""
         known = self._lists.get(name)
-        return known is not None and known.search(unit.read) is not None
+        return known is not None and known.search(said.read) is not None
 
     def signed(self, asks: Asks, unit: _Unit) -> bool:
         """As `says`; what is measured is also signed by a figure."""
@@ -91,47 +96,57 @@ def unanswered(document: Document, rule: Rule, context: Context, draft: Draft) -
     void = wordlist(rule, "void", language)
     if void is None or language not in rule.body["words"]["defer"]:
         return
-    asking = "?" in document.prose.text and any(unit.asks for unit in _units(document, void, "?"))
-    asked = [] if asking else [one for turn in newest for one in _asked(turn.text, language)]
+    lead = wordlist(rule, "lead-in", language)
+    asked = [one for turn in newest for one in _asked(turn.text, language, lead)]
     if not asked:
         return
     units = list(_units(document, void))
     signs = _Signs(rule, language)
     put_off = [unit for unit in units if signs.says("defer", unit)]
-    if any(not _of(unit, asked) for unit in put_off):
+    named = frozenset().union(*(thread.stems(one.read, language) for one in asked)) if put_off else frozenset()
+    if any(unit.stems.isdisjoint(named) for unit in put_off):
         return
-    shown = 0
+    still: list[_Asked] = []
     for one in asked:
         others = [other for other in asked if other is not one and other.stems != one.stems]
         if any(not unit.stems.isdisjoint(one.stems) or not one.stems for unit in put_off):
             continue
-        if not _answered(one, others, units, signs, document) and shown < _SHOWN:
-            shown += 1
-            yield Raw(None, fields={"first": one.shown})
+        if not _answered(one, others, units, signs, document):
+            still.append(one)
+    if len(still) == len(asked) and any(unit.asks or signs.says("request", unit) for unit in units):
+        return  # what we have to know comes before any answer
+    for one in still[:_SHOWN]:
+        yield Raw(None, fields={"first": one.shown})
 
 
 @lru_cache(maxsize=1024)
-def _asked(text: str, language: str) -> tuple[_Asked, ...]:
-    """The questions of one message that want an answer; none where it is in another language than the draft."""
+def _asked(text: str, language: str, lead: WordList | None) -> tuple[_Asked, ...]:
+    """The questions of one message that want an answer; none where it is in another language than the draft.
+
+    One that only leads to the next ("can you tell me, where ...") is none of its own.
+    """
     found = []
     read = thread.heard(text).typed.text
     asking = questions(read, language)
     if not asking or thread.foreign(text, language):
         return ()
-    for question in asking:
-        if question.rhetorical:
+    for number, question in enumerate(asking):
+        asked = Read(read[question.start : question.end])
+        leads = number + 1 < len(asking) and asking[number + 1].start == question.end
+        if question.rhetorical or (leads and lead is not None and lead.search(asked)):
+            continue
+        if question.asks == "yes_no" and _VENTS.search(read, question.start, question.end + _MARKS):
             continue
         # Where nothing was taken out in reading, places still hold and the customer's own spelling can be shown.
         source = text if len(text) == len(read) else read
         shown = source[question.start : question.end].strip(" ,;\n")
         if len(shown) > _QUOTE:
             shown = shown[:_QUOTE].rpartition(" ")[0] + "…"
-        asked = read[question.start : question.end]
         # "Any news?" has no word that an answer to it would take up.
-        short = question.asks == "yes_no" and len(_WORD.findall(asked)) <= _SHORT
+        short = question.asks == "yes_no" and len(asked.tokens) <= _SHORT
         short = short or (not question.opened and language in _OPENED)
-        own = frozenset() if short else thread.stems(Read(asked), language)
-        found.append(_Asked(question.asks, own, shown))
+        own = frozenset() if short else thread.stems(asked, language)
+        found.append(_Asked(question.asks, own, shown, asked))
     return tuple(found)
 
 
@@ -168,14 +183,17 @@ def _answered(
     one: _Asked, others: Sequence[_Asked], units: Sequence[_Unit], signs: _Signs, document: Document
 ) -> bool:
     """Whether some sentence answers; one that takes up only another question speaks for that one."""
+    if signs.says("pays", one):
+        return _paid(one, others, units, signs)
     if one.asks not in _MEASURED and any(not unit.stems.isdisjoint(one.stems) for unit in units):
         return True
+    strict = signs.says("machine", one)
     alike = [other for other in others if other.asks == one.asks]
     for unit in units:
         taken = not unit.stems.isdisjoint(one.stems)
         free = taken or not _of(unit, others)
         unlike = taken or not _of(unit, alike)
-        if _enough(one, unit, free):
+        if not strict and _enough(one, unit, free):
             return True
         if unlike and signs.signed(one.asks, unit):
             return True
@@ -183,13 +201,23 @@ def _answered(
             return True  # where something is, is asked to know when it comes
         if (free or (one.asks == "yes_no" and unlike)) and signs.says("yes", unit):
             return True
-        loose = one.asks == "yes_no" and free and signs.says("may", unit)
+        loose = one.asks == "yes_no" and free and not strict and signs.says("may", unit)
         if loose and not _claimed(unit, one, others, signs):
             return True
     return one.asks == "place" and any(mask.kind == "url" for mask in document.masks)
 
 
-_SIGNS = ("defer", "time", "amount", "place", "reason", "yes", "may")
+_SIGNS = ("defer", "request", "time", "amount", "place", "reason", "yes", "may", "pays", "money", "machine")
+
+
+def _paid(one: _Asked, others: Sequence[_Asked], units: Sequence[_Unit], signs: _Signs) -> bool:
+    """Whether some sentence says what something costs or who bears it; beside other questions a bare yes does not."""
+    alike = [other for other in others if signs.says("pays", other)]
+    return any(
+        (signs.says("money", unit) and (not unit.stems.isdisjoint(one.stems) or not _of(unit, alike)))
+        or (not others and signs.says("yes", unit))
+        for unit in units
+    )
 
 
 def _enough(one: _Asked, unit: _Unit, free: bool) -> bool:
