@@ -192,6 +192,7 @@ def test_a_hand_over_names_what_it_lacks_in_the_language_of_the_draft() -> None:
     [
         "I have passed this to the workshop to check it, no need to repeat; they call by 4 pm.",
         "I have passed this to Mona to check it, she calls by 4 pm.",
+        "I have passed this to Mona, no need to repeat; she calls by 4 pm.",
         "I have passed this on, and I'll write to you.",
         "Passed!",
     ],
@@ -202,7 +203,7 @@ def test_a_hand_over_that_is_complete_enough(text: str) -> None:
 
 def test_a_german_noun_is_no_name_but_a_kept_name_is_none_either() -> None:
     assert "⟨wer?⟩" in seen("handover", "Heute an die Abteilung übergeben Danke.", language="de")[0].message
-    text = "I have passed this within Fernweh today."
+    text = "I have passed this within Fernweh to check it today."
     assert "who" in seen("handover", text, keep=["fernweh"])[0].message
     assert seen("handover", text) == ()
 
@@ -287,7 +288,9 @@ def test_a_bot_says_so_when_it_is_asked() -> None:
     assert not seen("bot_not_said", "Yes, a bot.", asked)
     assert not seen("bot_not_said", "Parcels.", asked, Turn("bot", "I am a bot."), customer("Fine."))
     assert seen("bot_not_said", "Parcels.", customer("Hello."))
-    assert not seen("bot_not_said", "Parcels.", customer("Hello."), Turn("bot", "A bot here."), customer("Hm."))
+    assert not seen(
+        "bot_not_said", "Parcels.", customer("Hello."), Turn("bot", "A bot here."), customer("Hm.")
+    )
     assert seen("bot_not_said", "Đơn hàng ạ.", customer("Bot hay người vậy?"), language="vi")
     assert not seen("bot_not_said", "Pakete.", asked, language="de")
 

@@ -44,11 +44,12 @@ def read(*turns: str | tuple[str, str], **fields: object) -> Triage:
         (["I am furious."], "angry"),
         (["Fed up!!"], "frustrated"),
         (["Hm?!", "Hello?!"], "frustrated"),  # two halves in one run
-        (["Hm?!", "agent: Yes?", "Hello?!"], "calm"),
+        (["Hm?!", "agent: Yes?", "Hello?!"], "frustrated"),
+        (["Hm?!", "agent: Yes?", "Hello?"], "calm"),
         (["I am furious.", "Hello."], "angry"),  # one run
         (["I am furious.", "agent: Sorry.", "Where is it now?"], "frustrated"),
-        (["I am furious.", "agent: Sorry.", "Hm.", "bot: And?", "Hm."], "calm"),
-        (["I am fed up.", "agent: Sorry.", "Hm."], "calm"),
+        (["I am fed up.", "agent: Sorry.", "Hm."], "frustrated"),  # it lasts
+        (["I am fed up.", "agent: Sorry.", "Where is it now?"], "calm"),  # a question is cooler
         (["I am furious.", "agent: Sorry.", "Thank you"], "calm"),
         (["Thank you", "agent: Sorry.", "I am furious."], "angry"),
         (["I am furious.", "agent: Sorry."], "angry"),  # ours came last
@@ -56,7 +57,9 @@ def read(*turns: str | tuple[str, str], **fields: object) -> Triage:
         (["agent: I am furious, you idiots!!", "Hello."], "calm"),
     ],
 )
-def test_the_mood_is_that_of_the_newest_run_and_cools_a_step_with_each(turns: list[str], mood: str) -> None:
+def test_the_mood_is_that_of_the_newest_run_and_what_is_left_of_those_before(
+    turns: list[str], mood: str
+) -> None:
     assert read(*turns).mood == mood
 
 
@@ -64,6 +67,20 @@ def test_a_mood_that_cooled_shows_what_it_came_from() -> None:
     shown = read("I am furious.", "agent: Sorry.", "Where is it now?")
     assert shown.mood == "frustrated"
     assert ("mood.angry", 0, "furious") in [(one.shows, one.turn, one.text) for one in shown.evidence]
+
+
+def test_what_a_customer_goes_through_counts_as_well_as_the_words() -> None:
+    assert read("I want to die. Please close it.").mood == "frustrated"
+    assert read("I want to die. Please close it.").intent == "request"
+    assert read("I want to die. Where is it?").intent == "other"
+
+
+def test_the_look_of_a_message_is_shown_where_it_is() -> None:
+    shown = read("Hm. NO TENT AGAIN! Where?!")
+    assert [(one.shows, one.text) for one in shown.evidence] == [
+        ("mood.angry", "NO TENT AGAIN"), ("mood.frustrated", "?!"),
+    ]  # fmt: skip
+    assert read("My PIN and the TAN are here for you to see").evidence == ()
 
 
 # --- what the agent says

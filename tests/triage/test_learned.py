@@ -61,7 +61,7 @@ HARM = ["labels:\tself_harm", "thresholds:\t100"]
         (["on the\t400", "the\t300", "site\t90"], "it is on the site, and the", "site"),
         (["0\t800", "euro\t200", "0 euro\t100"], "1 250 euro or 300", "euro"),
         (["not\t200", "wake\t400", "not wake\t200"], "i may not wake up", "not wake"),
-        (["tent\t300", "knife\t300"], "here is my tent. knife! and so on", "tent"),
+        (["tent\t200", "knife\t300"], "here is my tent. knife! and so on", "knife"),
         (["i\t200", "cant\t300"], "i can't", "can't"),
         (["we\t300", "are\t300"], "we are", "we are"),  # nothing else is there
     ],

@@ -249,7 +249,9 @@ def _cyrillic(text: str, words: list[str], lists: _Lists, letters: dict[str, int
     alone = {lists.alone[word] for word in words if word in lists.alone}
     for code in ("uk", "bg"):
         # a short Russian text may hold none of ы, э, ё, and one word of it may well be theirs: two of them tell
-        own = sum(code in known and "ru" not in known for known in map(lists.full.get, set(words), repeat(())))
+        own = sum(
+            code in known and "ru" not in known for known in map(lists.full.get, set(words), repeat(()))
+        )
         enough = (own >= 2 or alone == {code}) and votes[code] > votes.get("ru", 0)
         if enough and not _RUSSIAN_ONLY.search(text):
             return LanguageGuess(code, NAMES[code], mostly, "words")

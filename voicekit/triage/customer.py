@@ -24,12 +24,16 @@ RISKS = (
 _INTENTS = ("complaint", "praise", "request", "question")
 """Where two weigh the same, the earlier one is what the message is about."""
 _ENOUGH = 0.49
+_ANGERED = 0.7
 _TROUBLED = 0.45
 """What trouble, less what calms, makes a customer frustrated."""
 _CALMING = 0.7
 _LASTING = 0.65
 """How much of the mood before our reply is left after it."""
 _COOL = {"question": 0.5, "request": 0.5, "praise": 0.2}
+_GRIEVANCES = frozenset({"safety", "legal", "discrimination", "repeated", "abuse"})
+_NOT_OURS = frozenset({"bereavement", "fraud_privacy"})
+"""What frustrates customers and is seldom our fault."""
 _HARD = {"self_harm": 0.4, "discrimination": 0.3, "vulnerable": 0.2, "repeated": 0.2}
 """What lies heavy on a customer, however calm the words."""
 _SILENCE = timedelta(hours=12)
@@ -97,9 +101,7 @@ def _read(guideline: Guideline, own: Sequence[tuple[int, str]], stated: str) -> 
         if stated == guideline.default_language:
             codes.reverse()
         readings = [signs_of(guideline, text, code) for code in dict.fromkeys(codes)]
-        signs = next(
-            (one for one in readings if one and one.said), None if None in readings else readings[0]
-        )
+        signs = next((one for one in readings if one and one.said), None if None in readings else readings[0])
         if signs is None:
             unread.append(number)
         else:
@@ -145,15 +147,19 @@ def _mood(turns: Sequence[Turn], said: Sequence[_Said], risks: Sequence[str]) ->
     runs = _runs(turns, said)
     now, before = _sum(runs[-1]), _sum(each for run in runs[:-1] for each in run)
     angry, frustrated, calm = (now.get(f"mood.{mood}", 0.0) for mood in ("angry", "frustrated", "calm"))
-    if angry - calm / 2 > _ENOUGH * 2:
+    if angry - calm / 2 > _ANGERED:
         return "angry"
-    felt = before.get("mood.angry", 0.0) + before.get("mood.frustrated", 0.0) - before.get("mood.calm", 0.0) / 2
+    felt = (
+        before.get("mood.angry", 0.0) + before.get("mood.frustrated", 0.0) - before.get("mood.calm", 0.0) / 2
+    )
+    cool = {} if "self_harm" in risks else _COOL
     trouble = (
         angry + frustrated - _CALMING * min(calm, 1.5)
         + _LASTING * _part(felt)
+        + _part(before.get("mood.angry", 0.0)) / 5
         + _part(before.get("intent.complaint", 0.0)) / 4
         + _part(now.get("intent.complaint", 0.0)) / 8
-        - sum(weight * _part(now.get(f"intent.{intent}", 0.0)) for intent, weight in _COOL.items())
+        - sum(weight * _part(now.get(f"intent.{intent}", 0.0)) for intent, weight in cool.items())
         + sum(_HARD.get(risk, 0.0) for risk in risks)
     )  # fmt: skip
     return "frustrated" if trouble > _TROUBLED else "calm"
@@ -183,11 +189,12 @@ def _intent(turns: Sequence[Turn], said: Sequence[_Said], risks: Sequence[str], 
         scores["complaint"] += 1.0
     elif mood == "frustrated":
         before = _sum(each for run in runs[:-1] for each in run)
-        scores["complaint"] += 0.7 + 0.4 * _part(before.get("intent.complaint", 0.0))
-    elif max(scores["request"], scores["question"]) > _ENOUGH:
-        scores["complaint"] *= 0.7
-    if "bereavement" in risks:
-        scores["request"] += 0.4
+        blamed = 0.2 if _NOT_OURS.intersection(risks) else 0.7
+        scores["complaint"] += blamed + 0.4 * _part(before.get("intent.complaint", 0.0))
+    elif _GRIEVANCES.isdisjoint(risks) and max(scores["request"], scores["question"]) > _ENOUGH:
+        scores["complaint"] *= 0.8  # a fault that a calm question or wish is about
+    if "bereavement" in risks or now.get("scenario.privacy_request", 0.0) > _ENOUGH * 2:
+        scores["request"] += 0.6
     best = max(_INTENTS, key=lambda intent: (scores[intent], -_INTENTS.index(intent)))
     return best if scores[best] > _ENOUGH else "other"
 

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from voicekit.guideline.compiled import Guideline, Signal, Signals
@@ -23,8 +22,7 @@ from voicekit.types import Span
 
 _CUT = lazy(r"[.!?;…]+ |[.!?;…]+$| - ")
 _QUOTED = lazy(r"\"[^\"]{8,600}\"|“[^”]{8,600}”|„[^“”]{8,600}[“”]|«[^»]{8,600}»|'[^']{24,600}'(?!\w)")
-_SHOUTED = lazy(r"\b[^\W\d_a-z]{3,}\b")
-_SPOKEN = lazy(r"[^\W\d_]{3,}")
+_SPOKEN = lazy(r"[^\W\d_]{2,}")
 _MARKS = lazy(r"[!?]{2,}")
 _REACH = 40
 """Code points before a signal's words in which a "not" takes them their meaning."""
@@ -168,19 +166,27 @@ class Reader:
             shows = self._signals.shapes[name]
             span = seen(text) if shows else None
             if span:
-                yield from (Sign(shown, weight, span, "", f"{_SHAPE}{name}") for shown, weight in shows.items())
+                yield from (
+                    Sign(shown, weight, span, "", f"{_SHAPE}{name}") for shown, weight in shows.items()
+                )
 
 
 def _shouts(text: str) -> Span | None:
-    shouted = [match for match in _SHOUTED.finditer(text) if match[0].isupper()]
-    if len(shouted) < 3 or len(shouted) * 4 < len(_SPOKEN.findall(text)):
-        return None
-    end = shouted[0].end()
-    for before, after in pairwise(shouted):
-        if any(char.islower() for char in text[before.end() : after.start()]):
-            break
-        end = after.end()
-    return Span(shouted[0].start(), end)
+    """The first of three shouted words, where there are not many others, or three in a row that end in a mark."""
+    spoken = list(_SPOKEN.finditer(text))
+    shouted = [word for word in spoken if word[0].isupper() and len(word[0]) > 2]
+    if len(shouted) > 2 and len(shouted) * 4 >= sum(len(word[0]) > 2 for word in spoken):
+        return Span(*shouted[0].span())
+    start = run = end = 0
+    for word in spoken:
+        if not word[0].isupper():
+            run = 0
+            continue
+        joined = run and text[end : word.start()].isspace()
+        start, run, end = (start if joined else word.start()), (run + 1 if joined else 1), word.end()
+        if run > 2 and text[end : end + 1] in ("!", "?"):
+            return Span(start, end)
+    return None
 
 
 def _marks(text: str) -> Span | None:

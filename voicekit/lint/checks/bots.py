@@ -18,6 +18,7 @@ from voicekit.types import Draft
 
 _WANTS_HUMAN = "wants_human"
 
+
 def not_said(document: Document, rule: Rule, context: Context, draft: Draft) -> Iterator[Raw]:
     """A customer asks whether a machine writes, and neither this reply nor one of ours since tells them; or a bot's
     first message, to somebody who has not asked for a person, that does not say what it is.

@@ -41,7 +41,7 @@ def incomplete(document: Document, rule: Rule, context: Context, draft: Draft) -
     lacking = [part for part in parts if not says(document, rule, part)]
     if "who" in lacking and _names_somebody(document, rule, found.start()):
         lacking.remove("who")
-    if set(lacking) - {"why"}:
+    if "when" in lacking or ("who" in lacking and len(lacking) > 1):
         named = ", ".join(_SLOTS[language][part] for part in lacking)
         yield Raw(document.prose.source(*found.span()), value=len(lacking), fields={"first": named})
 

@@ -32,7 +32,6 @@ _LEAST = 3
 """Letters of a short form, its ending left off, that its whole name begins with."""
 _OTHER_SEX = 4
 """Letters of a man's name that is a woman's with one more: Daniel and Daniela are two people."""
-_NONE: frozenset[int] = frozenset()
 _WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS = lazy(r"[ \u00a0]{0,2}(?:[,!.:;?\n–—…]|-\s|$)|[ \u00a0](?:ơi|ạ|à|nhé|nha|nè|thân mến|đã)\b")
 _SHORT = lazy(r"(?:ie|ey|[yi]|chen|lein|ette|ou)$")
@@ -42,8 +41,10 @@ _SPELT = (("ck", "k"), ("ch", "k"), ("c", "k"), ("ph", "f"), ("th", "t"), ("y", 
 _TWICE = lazy(r"([a-z])\1")
 _UMLAUT = lazy(r"(?<=[aou])e")
 _CALLED = lazy(
-    r"(?i:thanks|thank you|sorry|(?:i'm |i am )?(?:so |really |very )?sorry|danke|vielen dank|entschuldig\w{0,4}|tut mir leid"
-    r"|merci|désolée?|pardon|спасибо|простите|извините|благодар\w{1,3})\b[^.!?\n,]{0,70}, ?(?P<name>[^\W\d_]{2,20})(?=[.!?])"
+    r"(?i:thanks|thank you|(?:i'm |i am )?(?:so |really |very )?sorry|danke|vielen dank|entschuldig\w{0,4}"
+    r"|(?:das )?tut mir leid"
+    r"|merci|désolée?|pardon"
+    r"|спасибо|простите|извините|благодар\w{1,3})\b[^.!?\n,]{0,70}, ?(?P<name>[^\W\d_]{2,20})(?=[.!?])"
 )
 _CYRILLIC = lazy("[а-яё]")
 _LATIN = str.maketrans(
@@ -191,7 +192,9 @@ def _begins(short: str, name: str) -> bool:
     base = _base(short)
     if len(base) < _LEAST or not name.startswith(base):
         return short[:-1] == name[:-1] and short[-1] in _VOWELS and name[-1] in _VOWELS
-    return base != short or name[len(short) :] not in _FEMALE or len(short) < _OTHER_SEX or short[-1] in _VOWELS
+    return (
+        base != short or name[len(short) :] not in _FEMALE or len(short) < _OTHER_SEX or short[-1] in _VOWELS
+    )
 
 
 _VOWELS = frozenset("aeiouyаеиоуыэюя")
@@ -206,9 +209,9 @@ def _base(name: str) -> str:
     return _SHORT.sub("", name)
 
 
-def _families(name: str) -> Collection[int]:
+def _families(name: str) -> frozenset[int]:
     known = _short_forms()
-    return known.get(name, _NONE) or known.get(_base(name), _NONE)
+    return frozenset(known.get(name) or known.get(_base(name)) or ())
 
 
 @cache

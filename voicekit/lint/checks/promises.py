@@ -118,7 +118,8 @@ def _weekdays(language: str) -> re.Pattern[str]:
 
 _WEEK = {
     "en": "mon(?:day)? tue(?:s(?:day)?)? wed(?:nesday)? thu(?:rs(?:day)?)? fri(?:day)? sat(?:urday)? sun(?:day)?",
-    "de": r"montag\w{0,3} dienstag\w{0,3} mittwoch\w{0,3} donnerstag\w{0,3} freitag\w{0,3} samstag\w{0,3}|sonnabend\w{0,3} sonntag\w{0,3}",
+    "de": r"montag\w{0,3} dienstag\w{0,3} mittwoch\w{0,3} donnerstag\w{0,3} freitag\w{0,3}"
+    r" samstag\w{0,3}|sonnabend\w{0,3} sonntag\w{0,3}",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "ru": r"понедельник\w{0,3} вторник\w{0,3} сред\w четверг\w{0,3} пятниц\w суббот\w воскресень\w",
     "vi": "thu_(?:2|hai) thu_(?:3|ba) thu_(?:4|tu) thu_(?:5|nam) thu_(?:6|sau) thu_(?:7|bay) chu_nhat",

@@ -103,7 +103,9 @@ def unanswered(document: Document, rule: Rule, context: Context, draft: Draft) -
     units = list(_units(document, void))
     signs = _Signs(rule, language)
     put_off = [unit for unit in units if signs.says("defer", unit)]
-    named = frozenset().union(*(thread.stems(one.read, language) for one in asked)) if put_off else frozenset()
+    named = (
+        frozenset().union(*(thread.stems(one.read, language) for one in asked)) if put_off else frozenset()
+    )
     if any(unit.stems.isdisjoint(named) for unit in put_off):
         return
     still: list[_Asked] = []
