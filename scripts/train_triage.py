@@ -43,7 +43,7 @@ BRAND = "fernweh"
 LABELS = {"self_harm": "self_harm", "safety": "safety", "legal": "legal", "wants_human": "intent.wants_human"}
 """Labels of messages, and what a sign of each shows."""
 NOT_LEARNED = {("de", "wants_human"), ("vi", "wants_human")}
-"""Labels left out of a language whatever is found: more false alarms in real threads than they are worth."""
+"""Labels left out of a file whatever is found: more false alarms in real threads than they are worth."""
 CODES = (*LANGUAGES, "vi-bare")
 MOST = {"vi": 2000, "vi-bare": 2000}
 MOST_ELSEWHERE = 4000
@@ -55,12 +55,22 @@ STIFF = 1.0
 """Ridge penalty, in mean squared lengths of a message."""
 SHARES = {"word": 0.3, "beginning": 0.4, "pair": 0.3}
 """Mean squared length of a message in each family of features."""
-ALIKE, OTHERS, TURNS = 0.03, 0.007, 0.005
-"""Shares that may be flagged beyond the signals: of look-alikes, of messages of other labels, and of customers' turns
-in threads that do not show the label."""
-ORDINARY = {"self_harm": 0.008}
-ORDINARY_ELSEWHERE = 0.003
-"""The same of ordinary messages."""
+
+
+class Limits(NamedTuple):
+    """Shares that may be flagged beyond the signals: of look-alikes, of messages of other labels, of ordinary ones, and
+    of customers' turns in threads that do not show the label.
+    """
+
+    alike: float
+    other: float
+    ordinary: float
+    turn: float
+
+
+LIMITS = {"self_harm": Limits(0.05, 0.012, 0.01, 0.035)}
+"""Where a miss is far worse than a false alarm."""
+LIMITS_ELSEWHERE = Limits(0.03, 0.007, 0.003, 0.005)
 LEAST_ALIKE = 25
 """Look-alikes at least for a share of them to be a limit; a label with fewer is left out."""
 LEAST_GAIN = 0.05
@@ -179,7 +189,7 @@ def family(feature: str) -> str:
 
 
 class Roles(NamedTuple):
-    """What each message is to one label, as masks; `share` of the ordinary ones may be flagged."""
+    """What each message is to one label, as masks; `limits` say how many of the others may be flagged."""
 
     meant: Array
     alike: Array
@@ -187,7 +197,7 @@ class Roles(NamedTuple):
     ordinary: Array
     turn: Array
     shown: Array
-    share: float
+    limits: Limits
 
     @property
     def weight(self) -> Array:
@@ -208,8 +218,8 @@ def roles_of(found: Sequence[Message], label: str) -> Roles:
     calm = np.array([one.label in ("ordinary", "intent", "mood") for one in found])
     turn = np.array([one.label == "turn" for one in found])
     clear = turn & np.array([label not in one.shows for one in found])
-    share = ORDINARY.get(label, ORDINARY_ELSEWHERE)
-    return Roles(meant, own & ~meant, ~own & ~calm & ~turn & ~shown, calm & ~shown, clear, shown, share)
+    limits = LIMITS.get(label, LIMITS_ELSEWHERE)
+    return Roles(meant, own & ~meant, ~own & ~calm & ~turn & ~shown, calm & ~shown, clear, shown, limits)
 
 
 class Table:
@@ -287,10 +297,10 @@ def threshold(scores: Array, role: Roles, among: Array) -> float:
     """The least threshold within the limits, of what the signals do not show anyway."""
     least = 0.0  # a message of nothing but unknown words shows nothing
     for mask, share in (
-        (role.alike, ALIKE),
-        (role.other, OTHERS),
-        (role.ordinary, role.share),
-        (role.turn, TURNS),
+        (role.alike, role.limits.alike),
+        (role.other, role.limits.other),
+        (role.ordinary, role.limits.ordinary),
+        (role.turn, role.limits.turn),
     ):
         own = np.sort(np.where(role.shown, -math.inf, scores)[mask & among])[::-1]
         if len(own):
@@ -347,7 +357,7 @@ def trained(code: str, found: Sequence[Message], told: bool = True) -> str:
         hit = caught(found, role, scores[:, at])
         if told:
             print(report(code, label, found, role, hit), flush=True)
-        wanted = (code.partition("-")[0], label) not in NOT_LEARNED
+        wanted = (code, label) not in NOT_LEARNED
         if wanted and hit[role.meant & ~role.shown].mean() > LEAST_GAIN:
             levels[label] = threshold(scores[:, at], role, everyone)
     columns = [at for at, label in enumerate(roles) if label in levels]

@@ -86,9 +86,7 @@ def test_vietnamese_is_compiled_twice() -> None:
     full, bare = own.signals("vi"), own.signals("vi-bare")
     assert isinstance(full, Signals) and isinstance(bare, Signals)
     assert [signal.id for signal in full.signals] == ["legal.a", "self_harm.b"]
-    assert [(signal.id, signal.tokens) for signal in bare.signals] == [
-        ("legal.a", (r"\b(?:luat su)\b",))
-    ]
+    assert [(signal.id, signal.tokens) for signal in bare.signals] == [("legal.a", (r"\b(?:luat su)\b",))]
     assert own.signals("vi") is full and own.signals("en") is None
 
 

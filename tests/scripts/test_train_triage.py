@@ -61,7 +61,7 @@ def test_a_turn_speaks_against_what_its_thread_does_not_show() -> None:
     role = roles_of(found, "safety")
     assert [list(np.flatnonzero(mask)) for mask in role[:5]] == [[0], [1], [2], [3], [5, 6]]
     assert list(role.weight) == [1, 1, 1, 1, 0, 0.5, 0.5]
-    assert roles_of(found, "self_harm").share > role.share  # there a miss is worse
+    assert roles_of(found, "self_harm").limits.ordinary > role.limits.ordinary  # there a miss is worse
 
 
 def test_a_threshold_keeps_every_limit_but_for_what_signals_show() -> None:

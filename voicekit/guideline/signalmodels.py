@@ -67,7 +67,7 @@ class Signals(Model):
     schema_version: Version
     words: dict[ListName, Patterns] = Field(default_factory=dict)
     negation: list[Raw] = Field(default_factory=list)
-    unmeant: dict[Risk, Unmeant] = Field(default_factory=dict)
+    unmeant: dict[Risk | Literal["intent.wants_human"], Unmeant] = Field(default_factory=dict)
     shapes: Shapes = Shapes()
     spelt: list[Text] = Field(default_factory=list)
     """Words that are spelt right though a word of a pattern is one slip away: kasse is not klasse."""
