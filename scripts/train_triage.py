@@ -68,7 +68,7 @@ class Limits(NamedTuple):
     turn: float
 
 
-LIMITS = {"self_harm": Limits(0.05, 0.012, 0.01, 0.035)}
+LIMITS = {"self_harm": Limits(0.05, 0.01, 0.006, 0.035)}
 """Where a miss is far worse than a false alarm."""
 LIMITS_ELSEWHERE = Limits(0.03, 0.007, 0.003, 0.005)
 LEAST_ALIKE = 25
@@ -126,6 +126,15 @@ def turns(language: str, folder: Path = CASES) -> Iterator[Row]:
             if turn.role == "customer" and language == (guess.code if guess.sure else case.language):
                 shows = frozenset((*wanted.risks, wanted.intent))
                 yield Row(turn.text, "turn", None, "thread", case.id, shows)
+
+
+def before_drafts(language: str, folder: Path = CASES) -> Iterator[Row]:
+    """What customers say before the sample replies: ordinary, but for what the signals show in it."""
+    for case in read_cases(sorted((*folder.glob("good-*.yaml"), *folder.glob("drafts*.yaml")))):
+        if case.split != "test" and case.language == language:
+            for turn in case.conversation.turns:
+                if turn.role == "customer":
+                    yield Row(turn.text, "ordinary", None, "draft")
 
 
 def ordinary(language: str, data: Path = ROWS) -> Iterator[Row]:
@@ -389,7 +398,12 @@ def main() -> int:
         if given.lang not in (None, language):
             continue
         if language not in sources:
-            sources[language] = [*labelled(language), *turns(language), *ordinary(language)]
+            sources[language] = [
+                *labelled(language),
+                *turns(language),
+                *before_drafts(language),
+                *ordinary(language),
+            ]
         text = trained(code, read(guideline, code, sources[language]))
         path = Path(DATA) / f"triage-{code}.txt"
         if text:
