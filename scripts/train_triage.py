@@ -10,11 +10,10 @@ a held file nor the turns of a test case, nor write a row anywhere.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,22 +22,17 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.evidence_triage import read_aside  # noqa: E402
-from scripts.tone_rows import ROWS, held_out, portion, rows  # noqa: E402
+from scripts.tone_rows import portion  # noqa: E402
+from scripts.triage_rows import Row, before_drafts, labelled, ordinary, turns  # noqa: E402
 from voicekit import config, service  # noqa: E402
-from voicekit.evals.cases import read_cases, some_of  # noqa: E402
 from voicekit.guideline.compiled import Guideline  # noqa: E402
-from voicekit.guideline.yamlfile import read_yaml  # noqa: E402
 from voicekit.text.fold import fold  # noqa: E402
-from voicekit.text.language import identify  # noqa: E402
 from voicekit.text.plain import plain  # noqa: E402
 from voicekit.text.typed import readings  # noqa: E402
 from voicekit.triage.learned import DATA, UNIT, features, scale, tokens_of  # noqa: E402
 from voicekit.triage.signs import Reader, reader_of, signs_of  # noqa: E402
 from voicekit.types import LANGUAGES  # noqa: E402
 
-MESSAGES = ROOT / "eval" / "triage"
-CASES = ROOT / "eval" / "cases"
 BRAND = "fernweh"
 LABELS = {"self_harm": "self_harm", "safety": "safety", "legal": "legal", "wants_human": "intent.wants_human"}
 """Labels of messages, and what a sign of each shows."""
@@ -79,19 +73,6 @@ LEAST_GAIN = 0.05
 Array = Any
 
 
-class Row(NamedTuple):
-    """A message to learn from. `group` (empty: its text) keeps a thread, or versions of one message, in one fold;
-    `shows` is all that the turns of a thread show.
-    """
-
-    text: str
-    label: str
-    applies: bool | None
-    source: str
-    group: str = ""
-    shows: frozenset[str] = frozenset()
-
-
 class Message(NamedTuple):
     """A row as the model reads it: what signals show in it, its features and how many words it has."""
 
@@ -103,60 +84,6 @@ class Message(NamedTuple):
     features: Counter[str]
     words: int
     shows: frozenset[str] = frozenset()
-
-
-def labelled(language: str, folder: Path = MESSAGES) -> Iterator[Row]:
-    """Every labelled message that may be trained on."""
-    for path in (folder / f"{language}.yaml", *sorted(folder.glob(f"train*-{language}.yaml"))):
-        if path.is_file():
-            for entry in read_yaml(path, path.name).data["messages"]:
-                if entry["split"] == ("dev" if path.stem == language else "train"):
-                    source = path.stem.rpartition("-")[0] or "dev"
-                    yield Row(entry["text"], entry["label"], entry.get("applies"), source)
-
-
-def turns(language: str, folder: Path = CASES) -> Iterator[Row]:
-    """What customers say in the dev threads, with all that their threads show."""
-    for case in some_of(read_cases(sorted(folder.glob("threads*.yaml"))), None, "dev"):
-        wanted = case.expect.triage
-        if wanted is None or wanted.risks is None or wanted.intent is None:
-            continue
-        for turn in case.conversation.turns:
-            guess = identify(turn.text)
-            if turn.role == "customer" and language == (guess.code if guess.sure else case.language):
-                shows = frozenset((*wanted.risks, wanted.intent))
-                yield Row(turn.text, "turn", None, "thread", case.id, shows)
-
-
-def before_drafts(language: str, folder: Path = CASES) -> Iterator[Row]:
-    """What customers say before the sample replies: ordinary, but for what the signals show in it."""
-    for case in read_cases(sorted((*folder.glob("good-*.yaml"), *folder.glob("drafts*.yaml")))):
-        if case.split != "test" and case.language == language:
-            for turn in case.conversation.turns:
-                if turn.role == "customer":
-                    yield Row(turn.text, "ordinary", None, "draft")
-
-
-def ordinary(language: str, data: Path = ROWS) -> Iterator[Row]:
-    """Public rows in which nothing is the matter: a part of each source, always the same."""
-    if language != "en":
-        for row in rows("cocoa_mt_formality", data):
-            if row["lang"] == language and not held_out(row):
-                yield Row(row["text"], "ordinary", None, "cocoa")
-        return
-    aside = read_aside()
-    for name, part in (("banking_intents", 5), ("conversations_star", 14)):
-        for line in (data / f"{name}.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if row["id"] in aside.rows or portion(f"triage:{row['id']}", part):
-                continue
-            if "turns" not in row:
-                if aside.ordinary(row):
-                    yield Row(row["text"], "ordinary", None, "banking")
-                continue
-            for turn in row["turns"]:
-                if turn["role"] == "customer":
-                    yield Row(turn["text"], "ordinary", None, "star")
 
 
 def read(guideline: Guideline, code: str, found: Iterable[Row]) -> list[Message]:

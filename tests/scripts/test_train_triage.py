@@ -12,7 +12,8 @@ pytest.importorskip("numpy")
 import numpy as np
 
 from scripts import train_triage
-from scripts.train_triage import Message, caught, roles_of, threshold, turns
+from scripts.train_triage import Message, caught, roles_of, threshold
+from scripts.triage_rows import turns
 
 THREADS = """\
 cases:
