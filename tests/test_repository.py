@@ -119,6 +119,7 @@ def test_make_help_lists_what_the_readme_promises(root: Path) -> None:
     )
 
 
+@pytest.mark.alone  # a worker of xdist has a guard of its own before conftest's
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
 def test_tests_cannot_connect_to_another_machine(host: str) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -127,6 +128,7 @@ def test_tests_cannot_connect_to_another_machine(host: str) -> None:
     network_guard.attempts.clear()
 
 
+@pytest.mark.alone  # a worker of xdist has a guard of its own before conftest's
 def test_tests_cannot_look_up_a_name_not_even_in_a_child(tmp_path: Path) -> None:
     with pytest.raises(network_guard.NetworkBlocked):
         socket.getaddrinfo("voicekit.invalid", 80)

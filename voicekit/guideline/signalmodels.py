@@ -5,7 +5,7 @@ Pure shapes: nothing here reads a file or a message, and nothing on the warm pat
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -53,6 +53,12 @@ class Unmeant(Model):
     message: list[Raw] = Field(default_factory=list)
 
 
+if TYPE_CHECKING:
+    Deniable = Risk | Literal["intent.wants_human"]
+else:  # one list of values, so that one message names them all
+    Deniable = Literal[(*get_args(Risk), "intent.wants_human")]
+
+
 class Shapes(Model):
     """What the look of a message shows, with weights: shouting in capitals, runs of marks, a question mark."""
 
@@ -67,7 +73,7 @@ class Signals(Model):
     schema_version: Version
     words: dict[ListName, Patterns] = Field(default_factory=dict)
     negation: list[Raw] = Field(default_factory=list)
-    unmeant: dict[Risk | Literal["intent.wants_human"], Unmeant] = Field(default_factory=dict)
+    unmeant: dict[Deniable, Unmeant] = Field(default_factory=dict)
     shapes: Shapes = Shapes()
     spelt: list[Text] = Field(default_factory=list)
     """Words that are spelt right though a word of a pattern is one slip away: kasse is not klasse."""
