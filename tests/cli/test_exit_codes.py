@@ -198,7 +198,7 @@ def test_a_real_ctrl_c_while_waiting_for_input(place: Path, root: Path) -> None:
         running.stdin.flush()
         time.sleep(0.5)  # until it waits for the rest: a signal just before a read is only seen after it
         running.send_signal(signal.SIGINT)
-        assert running.wait(30) == 130
+        assert running.wait(300) == 130
         assert running.stderr is not None
         assert running.stderr.read() == b""
 

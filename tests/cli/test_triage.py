@@ -36,10 +36,11 @@ def test_the_thread_is_shown_with_what_it_shows_and_the_decision(cli: Cli, place
     assert ran.out.splitlines() == [
         "1. My tent broke. I will ask my lawyer.",
         "     legal steps: “lawyer”",
+        "     complains: “lawyer”",
         "3. I am furious. Where is it?",
         "     angry: “furious”",
         "",
-        "Customer: angry, asks a question",
+        "Customer: angry, complains",
         "Risks: legal steps",
         "> Hand this thread on to: Legal, within 4 h in business hours. That is",
         "  2026-11-23 11:00.",
