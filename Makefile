@@ -37,7 +37,7 @@ test: $(STAMP) ## run all tests (a subset: make test ARGS="tests/text -x")
 	$(PY) -m pytest -m "browser or alone" $(ARGS); second=$$?; \
 	case $$first$$second in 00|05|50) ;; *) exit $$second ;; esac
 
-check: format-check lint types layers yaml guidelines docs-check test ## everything CI runs
+check: format-check lint types layers yaml docs-check test ## everything CI runs (the tests check every brand's guideline)
 	@echo "make check: all good"
 
 format-check: $(STAMP)

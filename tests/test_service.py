@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.tiny import write_tiny
 
-from voicekit import service
+from voicekit import config, service
 from voicekit.config import Settings
 from voicekit.errors import GuidelineError, InputError
 from voicekit.guideline.compiled import Guideline
-from voicekit.resources import guidelines_dir
 from voicekit.types import Conversation, Draft, Turn
 
 DRAFTS = [
@@ -30,15 +30,21 @@ ITEMS = [
 
 @pytest.fixture(scope="module")
 def default() -> Guideline:
-    return service.open_guideline(Settings(cache_dir=None))
+    return service.open_guideline(config.load({}))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A guideline folder of one's own."""
-    copy = tmp_path / "guidelines"
-    shutil.copytree(guidelines_dir(), copy)
-    return copy
+    """A guideline folder of one's own, with a second brand."""
+    root = write_tiny(tmp_path / "guidelines")
+    shutil.copytree(root / "brands" / "shop", root / "brands" / "stall")
+    voice = root / "brands" / "stall" / "voice.yaml"
+    voice.write_text(voice.read_text(encoding="utf-8").replace("id: shop", "id: stall"), encoding="utf-8")
+    return root
+
+
+def own(folder: Path, cache: Path | None = None, brand: str = "shop") -> Settings:
+    return Settings(brand=brand, guidelines=folder, cache_dir=cache)
 
 
 def cached_files(cache: Path) -> list[str]:
@@ -49,9 +55,10 @@ def cached_files(cache: Path) -> list[str]:
 
 
 def test_the_cache_gives_what_is_built_fresh(
-    tmp_path: Path, default: Guideline, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = Settings(cache_dir=tmp_path / "cache")
+    fresh = service.open_guideline(own(folder))
+    settings = own(folder, tmp_path / "cache")
     built = service.open_guideline(settings)
     assert len(cached_files(tmp_path / "cache")) == 1
 
@@ -60,15 +67,17 @@ def test_the_cache_gives_what_is_built_fresh(
 
     monkeypatch.setattr("voicekit.guideline.loader.load_brand", never)
     again = service.open_guideline(settings)
-    assert built.ref == again.ref == default.ref
-    assert built.rules() == again.rules() == default.rules()
-    assert list(service.check_many(again, ITEMS)) == list(service.check_many(default, ITEMS))
+    assert built.ref == again.ref == fresh.ref
+    assert built.rules() == again.rules() == fresh.rules()
+    reports = list(service.check_many(again, ITEMS))
+    assert reports == list(service.check_many(fresh, ITEMS))
+    assert any(report.findings for report in reports)
 
 
 def test_a_changed_file_is_another_guideline(folder: Path, tmp_path: Path) -> None:
-    settings = Settings(guidelines=folder, cache_dir=tmp_path / "cache")
+    settings = own(folder, tmp_path / "cache")
     before = service.open_guideline(settings)
-    voice = folder / "brands" / "fernweh" / "voice.yaml"
+    voice = folder / "brands" / "shop" / "voice.yaml"
     voice.write_text(voice.read_text(encoding="utf-8").replace('"2026.11"', '"2026.12"'), encoding="utf-8")
     after = service.open_guideline(settings)
     assert (before.ref.version, after.ref.version) == ("2026.11", "2026.12")
@@ -77,38 +86,38 @@ def test_a_changed_file_is_another_guideline(folder: Path, tmp_path: Path) -> No
 
 
 def test_another_brands_files_do_not_matter_and_its_name_does(folder: Path) -> None:
-    settings = Settings(guidelines=folder)
-    before = service.open_guideline(settings).ref
-    other = folder / "brands" / "corvenna" / "voice.yaml"
+    before = service.open_guideline(own(folder)).ref
+    other = folder / "brands" / "stall" / "voice.yaml"
     other.write_text(other.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
-    assert service.open_guideline(settings).ref == before
-    assert service.open_guideline(settings, "corvenna").ref.id == "corvenna"
-    assert service.open_guideline(Settings(brand="corvenna", guidelines=folder)).ref.sha256 != before.sha256
+    assert service.open_guideline(own(folder)).ref == before
+    assert service.open_guideline(own(folder), "stall").ref.id == "stall"
+    assert service.open_guideline(own(folder, brand="stall")).ref.sha256 != before.sha256
 
 
 @pytest.mark.parametrize("content", [b"", b"not a guideline", b"\xe9\x00\x00\x00\x00", b"N.", b"0"])
 def test_a_broken_cache_file_is_passed_over_and_replaced(
-    tmp_path: Path, default: Guideline, content: bytes, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = tmp_path / "cache"
-    service.open_guideline(Settings(cache_dir=cache))
+    rules = service.open_guideline(own(folder, cache)).rules()
     (name,) = cached_files(cache)
     whole = (cache / name).read_bytes()
     for broken in (content, whole[: len(whole) // 2], whole[:-1]):
         (cache / name).write_bytes(broken)
-        assert service.open_guideline(Settings(cache_dir=cache)).rules() == default.rules()
+        assert service.open_guideline(own(folder, cache)).rules() == rules
         with monkeypatch.context() as patch:
             patch.setattr("voicekit.guideline.loader.load_brand", None)  # what was stored again is enough
-            assert service.open_guideline(Settings(cache_dir=cache)).rules() == default.rules()
+            assert service.open_guideline(own(folder, cache)).rules() == rules
 
 
-def test_a_cache_that_cannot_be_written_is_passed_over(tmp_path: Path, default: Guideline) -> None:
+def test_a_cache_that_cannot_be_written_is_passed_over(folder: Path, tmp_path: Path) -> None:
+    fresh = service.open_guideline(own(folder))
     in_the_way = tmp_path / "file"
     in_the_way.write_text("x", encoding="utf-8")
-    assert service.open_guideline(Settings(cache_dir=in_the_way / "cache")).ref == default.ref
+    assert service.open_guideline(own(folder, in_the_way / "cache")).ref == fresh.ref
     read_only = tmp_path / "read-only"
     read_only.mkdir(mode=0o500)
-    assert service.open_guideline(Settings(cache_dir=read_only)).ref == default.ref
+    assert service.open_guideline(own(folder, read_only)).ref == fresh.ref
     if os.geteuid() != 0:  # root writes where it likes
         assert cached_files(read_only) == []
 
@@ -121,10 +130,10 @@ def test_a_brand_or_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_broken_guideline_is_refused_with_its_place(folder: Path) -> None:
-    rules = folder / "brands" / "fernweh" / "rules.yaml"
+    rules = folder / "brands" / "shop" / "rules.yaml"
     rules.write_text(rules.read_text(encoding="utf-8") + "\nunknown_key: 1\n", encoding="utf-8")
     with pytest.raises(GuidelineError, match=r"rules\.yaml:\d+:\d+: unknown_key"):
-        service.open_guideline(Settings(guidelines=folder))
+        service.open_guideline(own(folder))
 
 
 # --- checking and fixing
@@ -172,13 +181,13 @@ def test_one_fix_is_applied_alone(default: Guideline) -> None:
 # --- rules and guidelines
 
 
-def test_every_rule_has_a_card() -> None:
+def test_every_rule_has_a_card(default: Guideline) -> None:
     cards = service.list_rules(Settings())
     assert len(cards) > 100
     assert {"bad", "ok", "good"} == {kind for card in cards for kind, _ in card.examples}
     assert all(card.message and card.place for card in cards)
     assert any(card.pack == "terms" for card in cards)
-    compiled = {one.id for one in service.open_guideline(Settings(cache_dir=None)).rules()}
+    compiled = {one.id for one in default.rules()}
     assert compiled == {card.id for card in cards if card.enabled}
 
 
@@ -199,38 +208,42 @@ def test_an_unknown_rule_gets_a_near_name() -> None:
 
 
 def test_a_rules_examples_are_run_and_a_wrong_one_is_said(folder: Path) -> None:
-    path = folder / "packs" / "accessible" / "any.yaml"
-    good = 'ok: "Your boots are ready, at −5 °C and on an ½ inch of ice too."'
+    path = folder / "packs" / "care" / "en.yaml"
+    good = "ok: I'm sorry about the tent."
     content = path.read_text(encoding="utf-8")
-    assert good in content
-    path.write_text(content.replace(good, 'ok: "Your boots are 𝗿𝗲𝗮𝗱𝘆."', 1), encoding="utf-8")
-    wrong = [one for one in service.try_rules(Settings(guidelines=folder)) if not one.ok]
-    assert [
-        (one.rule_id, one.kind, one.reason) for one in wrong if one.rule_id == "accessible.unicode-fonts"
-    ] == [("accessible.unicode-fonts", "ok", "the rule speaks, and should not")]
+    assert content.count(good) == 1
+    path.write_text(content.replace(good, "ok: We apologise for the inconvenience."), encoding="utf-8")
+    results = service.try_rules(own(folder))
+    assert [(one.rule_id, one.kind, one.reason) for one in results if not one.ok] == [
+        ("care.empty-apology", "ok", "the rule speaks, and should not")
+    ]
+    assert len(results) == 4
 
 
 @pytest.mark.parametrize("brand", ["fernweh", "corvenna"])
 def test_the_examples_that_travel_along_hold(brand: str) -> None:
-    results = service.try_rules(Settings(), brand)
+    results = service.try_rules(config.load({}), brand)
     assert len(results) > 200
     assert [(one.rule_id, one.kind, one.text, one.reason) for one in results if not one.ok] == []
 
 
-def test_the_default_guideline_finds_no_fault_with_itself() -> None:
-    assert [str(problem) for problem in service.check_guideline(Settings())] == []
+@pytest.mark.parametrize(("brand", "warned"), [("fernweh", False), ("corvenna", True)])
+def test_a_guideline_that_travels_along_has_no_mistake(brand: str, warned: bool) -> None:
+    problems = service.check_guideline(config.load({}), brand)
+    assert [str(one) for one in problems if one.level == "error" or not warned] == []
 
 
 def test_a_template_with_a_fault_is_a_warning(folder: Path) -> None:
-    path = folder / "brands" / "fernweh" / "templates.yaml"
-    content = path.read_text(encoding="utf-8")
-    path.write_text(
-        content
-        + "\n  - id: loud\n    scenario: delay\n    language: en\n    text: Please DO NOT WASH the jacket.\n",
+    assert service.check_guideline(own(folder)) == []
+    (folder / "brands" / "shop" / "templates.yaml").write_text(
+        "schema_version: 1\ntemplates:\n"
+        "  - {id: stock, scenario: delay, language: en, text: We apologize for any inconvenience.}\n",
         encoding="utf-8",
     )
-    problems = [one for one in service.check_guideline(Settings(guidelines=folder)) if one.field == "loud"]
-    assert [(one.level, "accessible.all-caps" in one.reason) for one in problems] == [("warning", True)]
+    problems = service.check_guideline(own(folder))
+    assert [(one.level, one.field, "care.empty-apology" in one.reason) for one in problems] == [
+        ("warning", "stock", True)
+    ]
 
 
 def test_brands() -> None:

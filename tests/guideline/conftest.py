@@ -1,4 +1,4 @@
-"""A tiny guideline in a temporary folder: one brand `shop`, one pack `care`; every file of it is right.
+"""The tiny guideline of `support.tiny` in a temporary folder, to be broken in every way.
 
 It must never read the guidelines of the checkout.
 """
@@ -9,70 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.tiny import write_tiny
 
 from voicekit.errors import GuidelineError
 from voicekit.guideline.loader import load_brand
-
-FILES = {
-    "brands/shop/voice.yaml": """\
-schema_version: 1
-id: shop
-title: The shop
-version: "2026.11"
-languages: [en, de]
-default_language: en
-""",
-    "brands/shop/channels.yaml": """\
-schema_version: 1
-channels:
-  x: {title: X, visibility: public, max_length: 280}
-  default: {title: Elsewhere, visibility: public}
-""",
-    "brands/shop/rules.yaml": """\
-schema_version: 1
-extends: [care]
-""",
-    "packs/care/pack.yaml": """\
-schema_version: 1
-title: Care
-dimension: care
-""",
-    "packs/care/en.yaml": """\
-schema_version: 1
-rules:
-  - id: care.empty-apology
-    kind: existence
-    severity: warning
-    message: "Say what went wrong instead of '{match}'."
-    why: A stock apology reads as automatic.
-    source: {title: A study, year: 2020}
-    tokens: ['apologi[sz]e for (?:any|the) inconvenience']
-    examples:
-      - bad: We apologize for any inconvenience.
-      - ok: I'm sorry about the tent.
-  - id: care.many-sorries
-    kind: occurrence
-    severity: suggestion
-    message: One apology is enough, here are {value} (at most {limit}).
-    why: Words stand in for deeds.
-    source: {title: A study}
-    token: sorry
-    max: 1
-    examples:
-      - bad: Sorry, sorry.
-      - ok: Sorry.
-""",
-}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The guidelines folder, to be changed at will."""
-    for name, text in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path
+    return write_tiny(tmp_path)
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from support.threads import POLICY, loaded_policy
 
+from voicekit import service
+from voicekit.config import Settings
 from voicekit.errors import GuidelineError
-from voicekit.guideline.compile import compile_guideline
-from voicekit.guideline.compiled import Guideline
-from voicekit.guideline.loader import load_brand
 
 
 def told(text: str, today: str = "2026-11-22", **known: tuple[str, ...]) -> list[str]:
@@ -239,11 +238,11 @@ def test_no_file_is_no_policy(tmp_path: Path) -> None:
 def test_a_brands_policy_and_signals_are_part_of_its_guideline(
     folder: Path, change: Callable[[str, str, str], None], mistakes: Callable[[], list[str]]
 ) -> None:
-    assert Guideline(compile_guideline(load_brand(folder, "shop"), "")).policy is None
+    assert service.open_guideline(Settings(guidelines=folder), "shop").policy is None
     change("brands/shop/escalation.yaml", "", POLICY)
     change("signals/en.yaml", "", "schema_version: 1\n")
     assert mistakes() == []
-    made = Guideline(compile_guideline(load_brand(folder, "shop", signals=True), ""))
+    made = service.open_guideline(Settings(guidelines=folder), "shop")
     assert made.policy is not None and len(made.policy["lines"]) == 3
     assert made.signals("en") is not None and made.signals("de") is None
     assert made.policy["lines"][0]["place"].startswith("brands/shop/escalation.yaml:")
@@ -251,5 +250,9 @@ def test_a_brands_policy_and_signals_are_part_of_its_guideline(
     change("signals/en.yaml", "schema_version: 1", "schema_version: 3")
     (found,) = mistakes()
     assert found.endswith("lines.1.when: unknown channel 'fax'; known are default, x")
-    with pytest.raises(GuidelineError, match=r"signals/en\.yaml:1:1: schema_version: expected 1, got 3"):
-        load_brand(folder, "shop", signals=True)
+    with pytest.raises(GuidelineError) as raised:
+        service.check_guideline(Settings(guidelines=folder), "shop")
+    assert [(one.field, one.reason.partition(";")[0]) for one in raised.value.problems] == [
+        ("lines.1.when", "unknown channel 'fax'"),
+        ("schema_version", "expected 1, got 3"),
+    ]

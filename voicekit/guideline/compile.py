@@ -15,7 +15,6 @@ from voicekit.guideline.compiled import Rule
 from voicekit.guideline.loader import LoadedGuideline, LoadedRule, term_id
 from voicekit.guideline.patternindex import Entry, pattern_index
 from voicekit.guideline.policyfile import compile_policy
-from voicekit.guideline.signalcompile import compile_signals
 from voicekit.guideline.wordneeds import word_needs
 from voicekit.text.fold import fold_plain
 from voicekit.types import LANGUAGES, Source
@@ -65,7 +64,7 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         "rules": dump_rules(rules),
         "sides": sides(rules),
         "indexes": build_indexes(rules),
-        "signals": compile_signals(loaded.signals),
+        "signals": {},
         "policy": compile_policy(loaded.policy),
     }
 

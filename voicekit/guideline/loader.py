@@ -33,7 +33,6 @@ from voicekit.guideline.schema import (
     Terms,
     Voice,
 )
-from voicekit.guideline.signalfiles import LoadedSignals, read_signals
 from voicekit.guideline.wording import near
 from voicekit.guideline.yamlfile import Place, YamlFile
 from voicekit.text.fold import fold_plain
@@ -58,13 +57,12 @@ class LoadedGuideline(NamedTuple):
     templates: tuple[Template, ...]
     rules: tuple[LoadedRule, ...]
     files: tuple[Path, ...]
-    signals: Mapping[str, LoadedSignals]
     policy: tuple[YamlFile, Escalation] | None
     problems: tuple[Problem, ...] = ()
 
 
-def load_brand(root: Path, brand: str, *, signals: bool = False) -> LoadedGuideline:
-    """Load `root`/brands/`brand` with the packs it extends, and with `signals` those of every language.
+def load_brand(root: Path, brand: str) -> LoadedGuideline:
+    """Load `root`/brands/`brand` with the packs it extends. Signals belong to no brand: `signalfiles` reads them.
 
     Raises InputError, naming the brands there are, for an unknown brand; GuidelineError with every mistake of every
     file otherwise.
@@ -87,7 +85,6 @@ def load_brand(root: Path, brand: str, *, signals: bool = False) -> LoadedGuidel
     )  # fmt: skip
     rules = _rules(reading, folder / "rules.yaml", brand, languages)
     policy = read_policy(reading, folder / "escalation.yaml", known_channels, known_scenarios, date.today())
-    spoken = read_signals(reading) if signals else {}
     _warn_of_names(reading, [rule for rule in rules if rule.pack == brand], known_channels, known_scenarios)
     if not terms and not any(rule.enabled for rule in rules) and not reading.problems:
         reason = "not one rule is in force; extend a pack, or add rules or terms"
@@ -97,7 +94,7 @@ def load_brand(root: Path, brand: str, *, signals: bool = False) -> LoadedGuidel
     assert channels is not None
     return LoadedGuideline(
         voice, channels[1].channels, scenarios[1].scenarios if scenarios else {}, terms, templates, rules,
-        tuple(reading.files), spoken, policy, warnings,
+        tuple(reading.files), policy, warnings,
     )  # fmt: skip
 
 

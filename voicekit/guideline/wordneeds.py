@@ -21,6 +21,7 @@ from re import _constants as op  # type: ignore[attr-defined]  # isort: skip
 
 _WORD = re.compile(r"\w+")
 _EDGES = (op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING, op.AT_END, op.AT_END_STRING)
+_EDGE = (op.AT, op.AT_BOUNDARY)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _MOST_VARIANTS = 48
 _MOST_CLAUSES = 1_000
@@ -37,7 +38,8 @@ def word_needs(patterns: tuple[str, ...]) -> WordNeeds | None:
     """What a text holds wherever one of `patterns`, each between word edges, matches; None where that is not known."""
     clauses: dict[frozenset[str], None] = {}
     for pattern in patterns:
-        clauses.update(dict.fromkeys(_sequence([*parsed(rf"\b(?:{pattern})\b")], left=False, right=False)))
+        items = [_EDGE, *parsed(pattern), _EDGE]
+        clauses.update(dict.fromkeys(_sequence(items, left=False, right=False)))
     leads: dict[str, dict[frozenset[str], None]] = {}
     texts: dict[str, None] = {}
     for clause in clauses:

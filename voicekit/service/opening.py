@@ -30,11 +30,7 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
     """
     root = root_of(settings)
     name = brand or settings.brand
-    cache = os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
-    spoken = signal_files(root)
-    digests = {language: content_digest(__version__, root, files) for language, files in spoken.items()}
     own = content_digest(f"{__version__}\0{name}", root, brand_files(root, name))
-    sha256 = content_digest("\0".join((own, *digests.values())), root, ())
 
     def build() -> dict[str, Any]:
         from pathlib import Path
@@ -44,7 +40,25 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
 
         return compile_guideline(load_brand(Path(root), name), own)
 
-    def build_signals(language: str) -> Mapping[str, bytes]:
+    guideline = compiled.cached(_cache(settings), own, build)
+    digests = _signal_digests(root)
+    sha256 = content_digest("\0".join((own, *digests.values())), root, ())
+    guideline.use_signals(open_signals(settings, digests), sha256)
+    return guideline
+
+
+def open_signals(
+    settings: Settings, digests: Mapping[str, str] | None = None
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """What gives the signals of each language, from the cache where their content is known.
+
+    Each raises GuidelineError with every mistake in the language's files. `digests` are those of the files, where
+    they have been read already.
+    """
+    root = root_of(settings)
+    known = _signal_digests(root) if digests is None else digests
+
+    def build(language: str) -> Mapping[str, bytes]:
         from pathlib import Path
 
         from voicekit.guideline.signalcompile import compile_signals
@@ -52,16 +66,22 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
 
         return compile_signals(load_signals(Path(root), language))
 
-    def signals(language: str, spelt: str) -> Callable[[], dict[str, Any]]:
+    def opened(language: str, spelt: str) -> Callable[[], dict[str, Any]]:
         return lambda: compiled.cached_signals(
-            cache, digests[language], spelt, lambda: build_signals(language)
+            _cache(settings), known[language], spelt, lambda: build(language)
         )
 
-    guideline = compiled.cached(cache, own, build)
-    guideline.use_signals(
-        {spelt: signals(language, spelt) for language in spoken for spelt in _spellings(language)}, sha256
-    )
-    return guideline
+    return {spelt: opened(language, spelt) for language in known for spelt in _spellings(language)}
+
+
+def _signal_digests(root: str) -> dict[str, str]:
+    return {
+        language: content_digest(__version__, root, files) for language, files in signal_files(root).items()
+    }
+
+
+def _cache(settings: Settings) -> str | None:
+    return os.fspath(settings.cache_dir) if settings.cache_dir is not None else None
 
 
 def _spellings(language: str) -> tuple[str, ...]:

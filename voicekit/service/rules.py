@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from voicekit import resources
 from voicekit.config import Settings
-from voicekit.errors import InputError, Problem
+from voicekit.errors import GuidelineError, InputError, Problem
 from voicekit.guideline import compiled
 from voicekit.guideline.compiled import Guideline
 from voicekit.guideline.files import brands_in
-from voicekit.service.opening import open_guideline, root_of
+from voicekit.service.opening import open_guideline, open_signals, root_of
 from voicekit.service.replies import check_many
-from voicekit.types import Source
+from voicekit.types import LANGUAGES, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from voicekit.evals.evidence import Evidence
     from voicekit.evals.run import Result
-    from voicekit.guideline.signalfiles import LoadedSignals
     from voicekit.lint.selftest import ExampleResult
 
 
@@ -108,8 +107,7 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     from voicekit.lint.selftest import run
 
     root, name = Path(root_of(settings)), brand or settings.brand
-    loaded = load_brand(root, name, signals=True)
-    whole = Guideline(compile_guideline(loaded, ""))
+    loaded, whole = load_brand(root, name), open_guideline(settings, name)
     # Packs are written against the default brand's channels: what another brand allows there is not their business.
     known = Settings().brand
     base = load_brand(root, known) if name != known and known in brands_in(root) else loaded
@@ -117,27 +115,29 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     for pack in sorted({rule.pack for rule in loaded.rules} - {name}):
         # A rule that is off must be right as well: a brand may switch it on.
         rules = tuple(rule._replace(enabled=True) for rule in load_pack(root, pack).rules)
-        alone = Guideline(
-            compile_guideline(base._replace(rules=rules, terms=(), signals={}, policy=None), "")
-        )
+        alone = Guideline(compile_guideline(base._replace(rules=rules, terms=(), policy=None), ""))
         results.extend(run(alone, examples_of(rules)))
     results.extend(
         run(whole, examples_of(rule for rule in loaded.rules if rule.pack == name and rule.enabled))
     )
-    if name == Settings().brand:
+    if name == known:
         goods = (example for example in examples_of(loaded.rules) if example.kind == "good")
         results.extend(run(whole, goods, whole=True))
-        results.extend(_tried_signals(whole, loaded.signals))
+        results.extend(_tried_signals(root, whole))
     return results
 
 
-def _tried_signals(guideline: Guideline, signals: Mapping[str, LoadedSignals]) -> Iterator[ExampleResult]:
+def _tried_signals(root: Path, guideline: Guideline) -> Iterator[ExampleResult]:
+    from voicekit.guideline.signalfiles import load_signals
     from voicekit.lint.selftest import ExampleResult
     from voicekit.triage.selftest import run_signals
 
-    for one in run_signals(guideline, signals):
-        kind = "meant" if one.meant else "unmeant"
-        yield ExampleResult(one.signal, one.language, kind, one.text, not one.reason, one.reason, one.place)
+    for language in sorted(guideline.spoken & {*LANGUAGES}):
+        for one in run_signals(guideline, load_signals(root, language)):
+            kind = "meant" if one.meant else "unmeant"
+            yield ExampleResult(
+                one.signal, one.language, kind, one.text, not one.reason, one.reason, one.place
+            )
 
 
 def check_guideline(settings: Settings, brand: str | None = None) -> list[Problem]:
@@ -147,13 +147,25 @@ def check_guideline(settings: Settings, brand: str | None = None) -> list[Proble
     """
     from pathlib import Path
 
-    from voicekit.guideline.compile import compile_guideline
     from voicekit.guideline.examples import examples_of, templates_of
     from voicekit.guideline.loader import load_brand
     from voicekit.lint.selftest import run
 
-    loaded = load_brand(Path(root_of(settings)), brand or settings.brand, signals=True)
-    guideline = Guideline(compile_guideline(loaded, ""))
+    root, name = Path(root_of(settings)), brand or settings.brand
+    loaded = None
+    wrong: list[Problem] = []
+    try:
+        loaded = load_brand(root, name)
+    except GuidelineError as error:
+        wrong += error.problems
+    for signals in open_signals(settings).values():
+        try:
+            signals()
+        except GuidelineError as error:
+            wrong += error.problems
+    if loaded is None or wrong:
+        raise GuidelineError(tuple(dict.fromkeys(wrong)))
+    guideline = open_guideline(settings, name)
     goods = [example for example in examples_of(loaded.rules) if example.kind == "good"]
     results = run(guideline, [*goods, *templates_of(loaded)], whole=True)
     problems = list(loaded.problems)
