@@ -17,6 +17,9 @@ Sender = Literal["agent", "bot"]
 Visibility = Literal["public", "private"]
 Verdict = Literal["ready", "revise", "blocked"]
 Mood = Literal["calm", "frustrated", "angry"]
+RewriteState = Literal[
+    "ok", "off", "local_only", "slow", "down", "wrong", "over_budget", "cancelled", "refused", "nothing"
+]
 GrammarHealth = Literal["ok", "off", "absent", "down", "unsupported"]
 AttachmentKind = Literal["image", "gif", "video", "audio", "file"]
 ContextValue = str | int | float | bool | list[str]
@@ -294,3 +297,55 @@ class Report(NamedTuple):
     schema_version: int = REPORT_SCHEMA_VERSION
     tool_version: str = ""
     grammar: GrammarState | None = None
+
+
+class Refusal(NamedTuple):
+    """One reason why a rewrite may not be shown: the check that speaks, a sentence for the reader, and the words.
+
+    `check` is a name such as `amount.changed`; `draft` and `rewrite` are the words there, empty where there are none.
+    """
+
+    check: str
+    reason: str
+    draft: str = ""
+    rewrite: str = ""
+
+
+class Suggestion(NamedTuple):
+    """A rewrite that passed the guard. `text` has slots `⟨…⟩` where a person has to fill in; `slots` are in `text`.
+
+    `edits` turn the draft into `text`, word by word; `mended` are the ids of rules that no longer speak; `kept` is the
+    share of the draft's words that stay, 0 to 1; `report` is the one on `text`.
+    """
+
+    text: str
+    source: Literal["model", "offline"]
+    edits: tuple[Edit, ...]
+    mended: tuple[str, ...]
+    kept: float
+    slots: tuple[Span, ...]
+    report: Report
+
+
+class Usage(NamedTuple):
+    """What asking a model took: tokens as the server counted them, and the cost by the operator's prices."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+
+
+class Rewrite(NamedTuple):
+    """What came of asking for a rewrite: at most two suggestions, best first, or `state` and `reason` why not.
+
+    `refused` are the texts that were not shown, each with why. `sent` is exactly what left this process, empty where
+    nothing did.
+    """
+
+    state: RewriteState
+    reason: str
+    source: Literal["model", "offline"]
+    suggestions: tuple[Suggestion, ...] = ()
+    refused: tuple[tuple[str, tuple[Refusal, ...]], ...] = ()
+    sent: str = ""
+    usage: Usage = Usage()

@@ -66,6 +66,8 @@ def guideline(
             "indexes": build_indexes(rules),
             "signals": dict(SILENT if signals is None else signals),
             "policy": policy,
+            "published": ((), (), "any"),
+            "sign_off": {},
         }
     )
 

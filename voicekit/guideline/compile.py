@@ -59,7 +59,12 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
         "scenarios": {
             name: scenario.axes.model_dump(exclude_none=True) for name, scenario in loaded.scenarios.items()
         },
-        "templates": [(template.language, template.text) for template in loaded.templates],
+        "templates": [
+            (one.id, one.scenario, tuple(one.channels or ()), one.language, one.text)
+            for one in loaded.templates
+        ],
+        "published": (tuple(voice.own), tuple(voice.ids), voice.model),
+        "sign_off": {str(code): tuple(forms) for code, forms in voice.sign_off.items()},
         "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),
         "rules": dump_rules(rules),
         "sides": sides(rules),

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the layout of the cached values changes, so that an old cache is never read."""
 
 
@@ -46,6 +46,26 @@ class Channel(NamedTuple):
     max_hashtags: int | None = None
     address: Mapping[str, tuple[str, ...]] = {}
     gender_form: Mapping[str, str] = {}
+
+
+class Published(NamedTuple):
+    """What the brand itself makes public, the patterns its ids have, and which model may see a draft: `any` that the
+    server's settings allow, `local` ones, or none (`never-send`).
+    """
+
+    own: tuple[str, ...]
+    ids: tuple[str, ...]
+    model: str
+
+
+class Approved(NamedTuple):
+    """An approved reply with its blanks; no channels: for all of them."""
+
+    id: str
+    scenario: str
+    channels: tuple[str, ...]
+    language: str
+    text: str
 
 
 class Band(NamedTuple):
@@ -261,10 +281,20 @@ class Guideline:
         return (found, True) if found is not None else (self.channels["default"], False)
 
     @property
-    def templates(self) -> list[tuple[str, str]]:
-        """The approved replies: language and text, with their blanks."""
-        found: list[tuple[str, str]] = self._data["templates"]
-        return found
+    def templates(self) -> list[Approved]:
+        """The approved replies."""
+        return [Approved(*row) for row in self._data["templates"]]
+
+    @property
+    def published(self) -> Published:
+        """What is public of the brand, and who may read its drafts."""
+        return Published(*self._data["published"])
+
+    @property
+    def sign_off(self) -> Mapping[str, tuple[str, ...]]:
+        """How letters end, by language."""
+        known: Mapping[str, tuple[str, ...]] = self._data["sign_off"]
+        return known
 
     def axes(self, scenario: str | None = None) -> dict[str, int]:
         """The targets of tone, 0 to 100, by axis: those of the voice, and over them those of `scenario`."""

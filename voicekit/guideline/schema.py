@@ -149,6 +149,7 @@ class Voice(Model):
     sign_off: dict[Language, list[Text]] = Field(default_factory=dict)
     own: list[Text] = Field(default_factory=list)
     ids: list[Pattern] = Field(default_factory=list)
+    model: Literal["any", "local", "never-send"] = "any"
 
 
 class Channel(Model):

@@ -176,7 +176,7 @@ def tone(
     code = document.language = language_of(guideline, conversation, document, language, []).code or ""
     known = guideline.scratch.setdefault("tone", {})
     if code not in known:
-        known[code] = habits([text for lang, text in guideline.templates if lang == code], code)
+        known[code] = habits([one.text for one in guideline.templates if one.language == code], code)
     scenario = conversation.context.get("scenario")
     targets = guideline.axes(scenario if isinstance(scenario, str) else None)
     return compare(document, targets, known[code])

@@ -19,7 +19,7 @@ from voicekit.text.fold import fold_plain
 from voicekit.text.lazyre import lazy
 from voicekit.types import Span
 
-__all__ = ["Entity", "Kind", "find_entities"]
+__all__ = ["Entity", "Kind", "find_entities", "published"]
 
 _WORDS = dates.MONTH_WORDS | dates.BIRTH_WORDS | numbers.MONEY_WORDS | frozenset(address.STREET_WORDS)
 _GOES_ON = lazy(r"[ ()./–-]{1,3}[0-9]")
@@ -82,14 +82,12 @@ def find_entities(
     hits += find_names(take(text, hits), document.whole_tokens, document.language, authors)
     if not hits:
         return ()
-    published = _published(own)
+    known = published(own)
     entities = []
     for hit in apart(hits):
         span = view.source(hit.start, hit.end)
         shown = document.text[span.start : span.end]
-        entities.append(
-            Entity(hit.kind, span, shown, hit.value, hit.sure, bool(own) and _is_own(hit, published))
-        )
+        entities.append(Entity(hit.kind, span, shown, hit.value, hit.sure, bool(own) and _is_own(hit, known)))
     return tuple(entities)
 
 
@@ -138,6 +136,8 @@ def _at_run(text: str, at: int, stop: int, free: int, clues: _Clues) -> Hit | No
     size = stop - at
     language, region = clues.dates.language, clues.dates.region
     hit = numbers.iban_at(text, at) if size > 1 else None
+    if hit is None and size <= 3 and text[stop : stop + 1] == ".":
+        hit = numbers.ip_at(text, at)
     if hit is None and (clues.money or text[stop : stop + 1].isalpha()):
         hit = numbers.amount_at(text, at, language)
     # A card is written in fours, in one piece, or digit by digit.
@@ -164,7 +164,8 @@ def _at_run(text: str, at: int, stop: int, free: int, clues: _Clues) -> Hit | No
     return cued
 
 
-def _published(own: Collection[str]) -> frozenset[str]:
+def published(own: Collection[str]) -> frozenset[str]:
+    """What the brand publishes, folded: links without scheme and www, long numbers also as bare digits."""
     made = set()
     for entry in own:
         folded = " ".join(fold_plain(entry).split())
@@ -175,18 +176,18 @@ def _published(own: Collection[str]) -> frozenset[str]:
     return frozenset(made)
 
 
-def _is_own(hit: Hit, published: frozenset[str]) -> bool:
+def _is_own(hit: Hit, known: frozenset[str]) -> bool:
     value = " ".join(fold_plain(hit.value).split())
-    if value in published:
+    if value in known:
         return True
     if hit.kind == "email":
-        return _is_under(value.rpartition("@")[2], published)
+        return _is_under(value.rpartition("@")[2], known)
     if hit.kind == "handle":
-        return value.removeprefix("@") in published
+        return value.removeprefix("@") in known
     if hit.kind == "link":
         bare = value.rpartition("://")[2].removeprefix("www.").rstrip("/")
-        return bare in published or _is_under(bare.partition("/")[0].partition(":")[0], published)
-    return hit.kind in ("phone", "iban", "id", "street") and "".join(filter(str.isalnum, value)) in published
+        return bare in known or _is_under(bare.partition("/")[0].partition(":")[0], known)
+    return hit.kind in ("phone", "iban", "id", "street") and "".join(filter(str.isalnum, value)) in known
 
 
 def _is_under(host: str, published: frozenset[str]) -> bool:

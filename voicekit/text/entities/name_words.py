@@ -98,14 +98,16 @@ CLOSING = _words(
     """
 )
 INTRO = {
-    "is": ("my name", "the name", "this"), "i'm": ("",), "am": ("i",), "name's": ("my",), "called": ("i'm", "am"),
+    "is": ("my name", "the name", "this", "maiden name", "last name", "first name"),
+    "i'm": ("",), "am": ("i",), "name's": ("my",), "called": ("i'm", "am"),
+    "me": ("call", "calls"),
     "heiße": ("ich",), "heisse": ("ich",), "ist": ("mein name", "hier"), "bin": ("ich",), "spricht": ("hier",),
     "m'appelle": ("je",), "est": ("mon nom", "mon prénom"), "suis": ("je",), "ici": ("",), "c'est": ("",),
     "зовут": ("меня", "мое имя", "моё имя"), "имя": ("мое", "моё"), "я": ("",), "это": ("",), "муж": ("мой",),
     "là": ("tôi tên", "tôi", "mình tên", "mình", "em tên", "em", "tên tôi", "tên em", "tên mình", "ký", "tên", "con"),
     "tên": ("tôi", "mình", "em", "đứng", ""),
 }  # fmt: skip
-WEAK = _words("i'm am bin suis ici c'est я это là is")
+WEAK = _words("me i'm am bin suis ici c'est я это là is")
 FIELD = _words(
     """
     name vorname nachname kunde kundin empfänger ansprechpartner nom prénom destinataire client cliente
@@ -120,7 +122,7 @@ RELATION = _words(
     freundin nachbar nachbarin livreur livreuse collègue fille fils mari femme mère père sœur frère ami
     amie voisin voisine
     курьер водитель коллега коллеге дочь сын муж жена мама папа брат сестра подруга друг сосед соседка bé
-    driver courier colleague daughter son wife husband mother father sister brother neighbour neighbor
+    driver courier colleague daughter son wife husband mother father sister brother neighbour neighbor kid
     """
 )
 """People that are named next: "unser Fahrer Mirko"."""
@@ -139,7 +141,7 @@ PARTICLES = _words(
     "van von vom zu zur de der den du da di del della la le les el al bin ibn ben thị văn d' ter"
 )
 _NEAR = (
-    "good thank guten schönen добрый доброе cảm kính name name's nom prénom heiße heisse "
+    "good thank call calls guten schönen добрый доброе cảm kính name name's nom prénom heiße heisse "
     "appelle m'appelle зовут имя m г"
 )
 _COMMON = "you tag abend morgen morning afternoon evening день вечер утро ơn gửi m i'm sir"

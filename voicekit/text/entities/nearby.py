@@ -36,7 +36,7 @@ class Words:
         return self.text[self.spans[number][1] : stop]
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
     """`text` in lower case at the same length."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(char.lower()[0] for char in text)
@@ -44,7 +44,7 @@ def _lower(text: str) -> str:
 
 def near(text: str, woken: list[str], whole: bool) -> Words | None:
     """The words around the places where a name may be: most replies hold none, or one."""
-    low = _lower(text)
+    low = lower(text)
     places: list[tuple[int, int]] = [(0, len(text))] if whole or len(woken) > _MANY else []
     if not places:
         for word in woken:

@@ -42,6 +42,8 @@ _PARCEL_CUE = lazy(
 )
 _CUE_REACH = 60
 
+_IP = lazy(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
+_IP_MOST = 255
 _AMOUNT = lazy(
     r"(?:\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,4}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?)(?:,[-–])?(?![\d])"
 )
@@ -202,6 +204,14 @@ def _luhn(digits: str) -> bool:
             value = value * 2 - 9 if value > 4 else value * 2
         total += value
     return total % 10 == 0
+
+
+def ip_at(text: str, at: int) -> Hit | None:
+    """The internet address (IPv4) that begins at `at`; a version number may look just so."""
+    match = _IP.match(text, at)
+    if match is None or max(map(int, match[0].split("."))) > _IP_MOST:
+        return None
+    return Hit(at, match.end(), "id", match[0], False)
 
 
 def amount_at(text: str, at: int, language: str) -> Hit | None:

@@ -45,12 +45,17 @@ class Hit(NamedTuple):
 def read(document: Document) -> Folded:
     """The view of a document: NFKC, nothing invisible, ASCII digits, one blank or one line break for every gap."""
     folded = document.whole_cased
-    text = folded.text
-    if not text.isascii() and _OTHER_DIGIT.search(text):
-        text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+    text = ascii_digits(folded.text)
     if "\n" in document.text:
         text = _with_breaks(document.text, folded, text)
     return folded._replace(text=text) if text is not folded.text else folded
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with the digits of every script as 0 to 9; offsets stay."""
+    if text.isascii() or not _OTHER_DIGIT.search(text):
+        return text
+    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 def _with_breaks(source: str, folded: Folded, text: str) -> str:

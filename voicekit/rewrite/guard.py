@@ -1,0 +1,107 @@
+"""Decides whether a rewrite may be shown beside a draft: same facts, promises, sense, language, form; nothing new.
+
+It is deterministic, comes before any judge, and must never mend a rewrite: it refuses, and names the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from voicekit.guideline.compiled import Guideline
+from voicekit.rewrite import guard_facts, guard_sense, guard_shape
+from voicekit.rewrite.guard_words import reason
+from voicekit.text.commitments import Meaning, meaning
+from voicekit.text.document import Document
+from voicekit.text.facts import Fact, find_facts
+from voicekit.types import Conversation, Refusal, Report
+
+_CONTEXT_READ = 12
+"""Newest turns whose words count as known."""
+
+
+class Known(NamedTuple):
+    """What a rewrite is held against. `look` reports on a text as the answer in the thread; `asked` are the rules whose
+    findings it was to mend (None: no matter); `prompt` is what the model was told, none of which may come back.
+    """
+
+    guideline: Guideline
+    conversation: Conversation
+    draft: str
+    language: str
+    report: Report
+    look: Callable[[str], Report]
+    ui: str = "en"
+    asked: frozenset[str] | None = None
+    prompt: str = ""
+
+
+class Side(NamedTuple):
+    """One of the two texts, read once."""
+
+    text: str
+    document: Document
+    facts: tuple[Fact, ...]
+    meaning: Meaning
+
+
+class Guard:
+    """Holds rewrites against one draft in its thread."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.draft = self.read(known.draft)
+
+    def read(self, text: str) -> Side:
+        """`text` in the draft's language, with its facts and what it amounts to."""
+        document = Document(text)
+        document.language = self.known.language
+        voice = self.known.guideline.published
+        facts = find_facts(
+            document, own=voice.own, id_patterns=voice.ids, authors=self.authors, region=self.region
+        )
+        return Side(text, document, facts, meaning(text, self.known.language))
+
+    @cached_property
+    def authors(self) -> tuple[str, ...]:
+        """The names of those who write in the thread."""
+        turns = self.known.conversation.turns
+        return tuple(dict.fromkeys(turn.author for turn in turns if turn.author))
+
+    @property
+    def region(self) -> str | None:
+        """The country of the thread's locale, where it names one."""
+        _, _, region = (self.known.conversation.locale or "").replace("_", "-").partition("-")
+        return region.casefold() or None
+
+    @cached_property
+    def thread(self) -> str:
+        """All that was written and is known before the draft."""
+        conversation = self.known.conversation
+        said = [turn.text for turn in conversation.turns[-_CONTEXT_READ:]]
+        return "\n".join((*said, *self.authors, *map(str, conversation.context.values())))
+
+    @cached_property
+    def heard(self) -> Meaning:
+        """What the thread amounts to."""
+        return meaning(self.thread, self.known.language)
+
+    def refusals(self, text: str) -> tuple[Refusal, ...]:
+        """Why `text` may not be shown; empty where it may."""
+        if not text.strip():
+            return (self._refusal("empty", "", ""),)
+        found: dict[tuple[str, str, str], Refusal] = {}
+        for check, draft, rewrite in self._all(text):
+            found.setdefault((check, draft, rewrite), self._refusal(check, draft, rewrite))
+        return tuple(found.values())
+
+    def _all(self, text: str) -> Iterator[tuple[str, str, str]]:
+        side = self.read(text)
+        yield from guard_shape.before_reading(self, side)
+        yield from guard_facts.compare(self, side)
+        yield from guard_sense.compare(self, side)
+        yield from guard_shape.findings(self, side)
+
+    def _refusal(self, check: str, draft: str, rewrite: str) -> Refusal:
+        return Refusal(check, reason(check, draft, rewrite, self.known.ui), draft, rewrite)

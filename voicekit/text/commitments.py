@@ -1,0 +1,90 @@
+"""Finds what a reply undertakes, asks, admits and praises: refund, exchange, call back, who does it, by what phrase.
+
+It reads words in any mood: "I refund" and "a refund is not possible" both speak of one. It never says what may be said.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from voicekit.text.phrases import Phrases, Words, sections, words_of
+from voicekit.types import Span
+
+Actor = Literal["we", "you", ""]
+_ACTORS: dict[str, Actor] = {"we": "we", "you": "you"}
+_LISTS = ("we", "you", "not", "not_only", "stop", "courtesy")
+"""Sections of the word files that are no commitments."""
+_PAIR = "pair."
+"""Sections of opposites: `pair.when.before` and `pair.when.after`."""
+
+
+class Commitment(NamedTuple):
+    """Words that speak of a commitment, and who would do it as far as the clause says (empty: it does not).
+
+    `kind` is a section of data/meaning-<lang>.txt: `refund`, `exchange`, `send`, `collect`, `return`, `repair`, `call`,
+    `reply`, `forward`, `check`, `cancel`, `gift`, `free`, `guarantee`, `fault`, `flattery` and others.
+    """
+
+    kind: str
+    span: Span
+    text: str
+    actor: Actor
+
+
+class Meaning(NamedTuple):
+    """What the words of a text amount to, as far as lists tell: commitments, opposites, and the words with their sense.
+
+    `opposites` maps a pair to the sides that are there; `denied` and `plain` map the stem of a content word to the
+    first place where it stands with a "not" near, and without one; `nots` counts those. `courtesies` are thanks,
+    greetings and other phrases that a rewrite may leave out.
+    """
+
+    commitments: tuple[Commitment, ...]
+    opposites: dict[str, frozenset[str]]
+    denied: dict[str, Span]
+    plain: dict[str, Span]
+    nots: int
+    sentences: tuple[tuple[Span, frozenset[str]], ...]
+    courtesies: tuple[Span, ...]
+
+
+def meaning(text: str, language: str) -> Meaning:
+    """What `text` in `language` (a code) amounts to; nothing but stems in a language without lists."""
+    from voicekit.text.negation import polarity
+
+    words = words_of(text, language)
+    found = _phrases(language).find(words)
+    commitments = []
+    courtesies = []
+    opposites: dict[str, set[str]] = {}
+    actors = [(phrase.first, _ACTORS[phrase.kind]) for phrase in found if phrase.kind in _ACTORS]
+    for phrase in found:
+        if phrase.kind.startswith(_PAIR):
+            pair, _, side = phrase.kind.removeprefix(_PAIR).rpartition(".")
+            opposites.setdefault(pair, set()).add(side)
+            continue
+        span = Span(words.spans[phrase.first].start, words.spans[phrase.last - 1].end)
+        if phrase.kind == "courtesy":
+            courtesies.append(span)
+        elif phrase.kind not in _LISTS:
+            actor = _actor(words, phrase.first, actors)
+            commitments.append(Commitment(phrase.kind, span, text[span.start : span.end], actor))
+    sense = polarity(words, found, language)
+    return Meaning(
+        tuple(commitments),
+        {pair: frozenset(sides) for pair, sides in opposites.items()},
+        *sense,
+        tuple(courtesies),
+    )
+
+
+def _actor(words: Words, at: int, actors: list[tuple[int, Actor]]) -> Actor:
+    """Who the clause of word `at` says does it: the last one named before it, else nobody."""
+    before = [who for first, who in actors if first <= at and words.clauses[first] == words.clauses[at]]
+    return before[-1] if before else ""
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    return Phrases(sections(f"meaning-{language}"))
