@@ -67,6 +67,7 @@ def guideline(
             "signals": dict(SILENT if signals is None else signals),
             "policy": policy,
             "published": ((), (), "any"),
+            "terms": [],
             "sign_off": {},
         }
     )

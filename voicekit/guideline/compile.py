@@ -63,6 +63,10 @@ def compile_guideline(loaded: LoadedGuideline, sha256: str) -> dict[str, Any]:
             (one.id, one.scenario, tuple(one.channels or ()), one.language, one.text)
             for one in loaded.templates
         ],
+        "terms": [
+            (tuple(one.avoid), one.prefer, tuple(one.languages or ()), tuple(one.channels or ()))
+            for one in loaded.terms
+        ],
         "published": (tuple(voice.own), tuple(voice.ids), voice.model),
         "sign_off": {str(code): tuple(forms) for code, forms in voice.sign_off.items()},
         "keep": sorted((fold_plain(name) for name in voice.keep), key=len, reverse=True),

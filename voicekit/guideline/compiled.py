@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from voicekit.types import GuidelineRef, Severity, Source, Sureness, Visibility
 
-FORMAT = 11
+FORMAT = 12
 """Raised whenever the layout of the cached values changes, so that an old cache is never read."""
 
 
@@ -56,6 +56,15 @@ class Published(NamedTuple):
     own: tuple[str, ...]
     ids: tuple[str, ...]
     model: str
+
+
+class Term(NamedTuple):
+    """What a brand says (None: something else) in place of what. No languages or channels: in all of them."""
+
+    avoid: tuple[str, ...]
+    prefer: str | None
+    languages: tuple[str, ...]
+    channels: tuple[str, ...]
 
 
 class Approved(NamedTuple):
@@ -284,6 +293,11 @@ class Guideline:
     def templates(self) -> list[Approved]:
         """The approved replies."""
         return [Approved(*row) for row in self._data["templates"]]
+
+    @property
+    def terms(self) -> list[Term]:
+        """The brand's own words."""
+        return [Term(*row) for row in self._data["terms"]]
 
     @property
     def published(self) -> Published:

@@ -96,6 +96,10 @@ class Guard:
             found.setdefault((check, draft, rewrite), self._refusal(check, draft, rewrite))
         return tuple(found.values())
 
+    def harms(self, text: str) -> bool:
+        """Whether `text` is worse than the draft, whatever it was asked to mend."""
+        return any(one.check != "finding.left" for one in self.refusals(text))
+
     def _all(self, text: str) -> Iterator[tuple[str, str, str]]:
         side = self.read(text)
         yield from guard_shape.before_reading(self, side)

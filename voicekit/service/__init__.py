@@ -21,6 +21,7 @@ from voicekit.service.replies import (
     tone,
     with_grammar,
 )
+from voicekit.service.rewriting import open_model, rewrite_reply, show_prompt
 from voicekit.service.rules import (
     RuleCard,
     check_guideline,
@@ -49,9 +50,12 @@ __all__ = [
     "most_severe_first",
     "open_grammar",
     "open_guideline",
+    "open_model",
     "read_thread",
+    "rewrite_reply",
     "run_cases",
     "samples",
+    "show_prompt",
     "tone",
     "try_rules",
     "with_grammar",

@@ -1,0 +1,59 @@
+"""The rewriter without a model: takes the fixes that rules and terms carry, each through the same guard.
+
+It must never write a sentence of its own: every word it puts in is the brand's, a pack's, or the agent's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from voicekit.lint.fixes import apply_fix
+from voicekit.rewrite.guard import Guard
+from voicekit.types import Finding, Fix, Report
+
+_MOST_ROUNDS = 40
+
+
+def mended(guard: Guard, asked: Collection[str] | None = None) -> str:
+    """The draft with every fix made that the guard lets pass and that clears its finding; itself where there is none.
+
+    `asked` are the rules whose findings are to go; None: all of them. A fix that only shows the way is never made.
+    """
+    text, report = guard.known.draft, guard.known.report
+    tried: set[tuple[str, str, str]] = set()
+    for _ in range(_MOST_ROUNDS):
+        step = _next(guard, text, report, asked, tried)
+        if step is None:
+            break
+        text, report = step
+    return text
+
+
+def _next(
+    guard: Guard, text: str, report: Report, asked: Collection[str] | None, tried: set[tuple[str, str, str]]
+) -> tuple[str, Report] | None:
+    """The text one fix further on, and its report; None where no fix is left to try."""
+    for finding in report.findings:
+        if asked is not None and finding.rule_id not in asked:
+            continue
+        for fix in _fixes(finding):
+            key = (finding.rule_id, finding.sentence, "".join(edit.text for edit in fix.edits))
+            if key in tried:
+                continue
+            tried.add(key)
+            after = apply_fix(text, fix)
+            new = guard.known.look(after)
+            if _count(new, finding.rule_id) < _count(report, finding.rule_id) and not guard.harms(after):
+                return after, new
+    return None
+
+
+def _fixes(finding: Finding) -> list[Fix]:
+    """The fixes that may be made, safe ones first."""
+    return sorted(
+        (fix for fix in finding.fixes if fix.safety != "display"), key=lambda fix: fix.safety != "safe"
+    )
+
+
+def _count(report: Report, rule_id: str) -> int:
+    return sum(one.rule_id == rule_id for one in report.findings)
