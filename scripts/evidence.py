@@ -18,6 +18,8 @@ from scripts import (
     evidence_address,
     evidence_entities,
     evidence_readability,
+    evidence_redaction,
+    evidence_rewrite,
     evidence_rules,
     evidence_tone,
     evidence_triage,
@@ -32,6 +34,8 @@ MEASURES: dict[str, Callable[[Path], list[Line]]] = {
     "address": evidence_address.measure,
     "entities": evidence_entities.measure,
     "readability": evidence_readability.measure,
+    "redaction": evidence_redaction.measure,
+    "rewrite": evidence_rewrite.measure,
     "tone": evidence_tone.measure,
     "triage": evidence_triage.measure,
 }

@@ -5,11 +5,12 @@ Must never read the settings of the machine the tests run on.
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
-from voicekit.config import HELP, Settings, load, server_elsewhere
+from voicekit.config import HELP, Secret, Settings, is_near, load, server_elsewhere
 from voicekit.errors import ConfigError
 
 HOME = {"XDG_CACHE_HOME": "/somewhere/cache"}
@@ -69,6 +70,14 @@ def test_a_variable_set_to_nothing_is_not_set(tmp_path: Path) -> None:
         ),
         ('languagetool_url = "http://lt.example.com/"', "unencrypted; use https for lt.example.com"),
         ('languagetool_url = "http://8.8.8.8:8081"', "unencrypted; use https for 8.8.8.8"),
+        ('llm_base_url = "http://llm.example.com/v1"', "unencrypted; use https for llm.example.com"),
+        ('llm_base_url = "localhost/v1"', "expected an address such as http://localhost:11434/v1"),
+        ('llm_allow_remote = "yes"', "llm_allow_remote: expected true or false, got 'yes'"),
+        ("llm_allow_remote = 1", "llm_allow_remote: expected true or false, got 1"),
+        ("llm_timeout = 0", "llm_timeout: expected a number from 0.1 to 600, got 0"),
+        ("llm_timeout = nan", "llm_timeout: expected a number from 0.1 to 600, got nan"),
+        ("llm_budget = 99.5", "llm_budget: expected a whole number from 16 to 100000, got 99.5"),
+        ("llm_price_in = -1", "llm_price_in: expected a number from 0 to 1000000, got -1"),
         ("hunspell_dir = 1", "voicekit.toml: hunspell_dir: expected a folder, got 1"),
         ("brand = ", "voicekit.toml: not TOML: "),
         ('brand = "a"\nbrand = "b"', "voicekit.toml: not TOML: "),
@@ -140,6 +149,53 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(tmp_path: Path) ->
 )
 def test_a_page_can_say_where_drafts_go(grammar: str, url: str | None, host: str) -> None:
     assert server_elsewhere(Settings(grammar=grammar, languagetool_url=url)) == host
+
+
+def test_a_model_from_the_environment(tmp_path: Path) -> None:
+    given = {
+        "BASE_URL": "https://llm.example.com/v2/",
+        "MODEL": "m",
+        "API_KEY": " sk-hush ",
+        "ALLOW_REMOTE": "True",
+        "TIMEOUT": "7.5",
+        "BUDGET": "900",
+        "PRICE_IN": "0.15",
+        "PRICE_OUT": "1",
+    }
+    settings = load({}, HOME | {f"VOICEKIT_LLM_{name}": text for name, text in given.items()}, tmp_path)
+    assert settings[-8:] == ("https://llm.example.com/v2/", "m", Secret("sk-hush"), True, 7.5, 900, 0.15, 1.0)
+    assert load({}, HOME | {"VOICEKIT_LLM_ALLOW_REMOTE": "false"}, tmp_path).llm_allow_remote is False
+    for name, text in (("ALLOW_REMOTE", "1"), ("TIMEOUT", "soon"), ("BUDGET", "1e3"), ("PRICE_IN", "inf")):
+        with pytest.raises(ConfigError, match=f"VOICEKIT_LLM_{name}: expected .*, got "):
+            load({}, HOME | {f"VOICEKIT_LLM_{name}": text}, tmp_path)
+
+
+def test_a_key_is_never_shown_and_comes_from_the_environment_alone(tmp_path: Path) -> None:
+    settings = load({}, HOME | {"VOICEKIT_LLM_API_KEY": "sk-hush"}, tmp_path)
+    assert settings.llm_api_key is not None and settings.llm_api_key.reveal() == "sk-hush"
+    assert "hush" not in f"{settings!r} {settings} {settings.llm_api_key} {settings._asdict()}"
+    assert "llm_api_key=***" in repr(settings)
+    assert pickle.loads(pickle.dumps(settings)) == settings and hash(settings) is not None
+    for bad in ("sk hush", "sk-hush\nX-Header: 1", "sk-hush-ä", "   "):
+        with pytest.raises(ConfigError, match="VOICEKIT_LLM_API_KEY: a key has no spaces") as caught:
+            load({}, HOME | {"VOICEKIT_LLM_API_KEY": bad}, tmp_path)
+        assert "hush" not in str(caught.value)
+    with pytest.raises(ConfigError, match="--llm-api-key: a key stands in no file and no flag") as caught:
+        load({"llm_api_key": "sk-hush"}, HOME, tmp_path)
+    assert "hush" not in str(caught.value)
+    (tmp_path / "voicekit.toml").write_text('llm_api_key = "sk-hush"', encoding="utf-8")
+    with pytest.raises(
+        ConfigError, match=r"voicekit.toml: llm_api_key: .* set VOICEKIT_LLM_API_KEY"
+    ) as caught:
+        load({}, HOME, tmp_path)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "host", ["134744072", "0x8080808", "::ffff:8.8.8.8", "example.com", "localhost.com", ""]
+)
+def test_a_host_that_only_looks_near_is_not(host: str) -> None:
+    assert not is_near(host)
 
 
 def test_every_setting_has_its_line_of_help() -> None:

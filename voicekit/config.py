@@ -1,6 +1,6 @@
 """Settings, from four places: defaults < voicekit.toml < VOICEKIT_* in the environment < flags.
 
-An unknown key is an error, never a guess. Must never hold a secret or read anything but these four places.
+An unknown key is an error, never a guess. Must never show a secret, take one from a file or a flag, or read elsewhere.
 """
 
 from __future__ import annotations
@@ -27,12 +27,56 @@ HELP: dict[str, str] = {
     "languagetool_url": "the LanguageTool server that drafts may be sent to, such as http://localhost:8081",
     "languagetool_jar_dir": "a folder with LanguageTool's jars, to start a server from on this machine",
     "hunspell_dir": "where hunspell dictionaries lie, instead of the system's own folders",
+    "llm_base_url": "the OpenAI-compatible server that suggests rewrites, such as http://localhost:11434/v1",
+    "llm_model": "the model to ask for there, by the name that server gives it",
+    "llm_api_key": "the key for that server; only VOICEKIT_LLM_API_KEY in the environment sets it",
+    "llm_allow_remote": "true: redacted texts may leave this machine and its private network for that server",
+    "llm_timeout": "seconds that a rewrite may take in all, tries included",
+    "llm_budget": "output tokens that one request may take",
+    "llm_price_in": "what a million input tokens cost, in your currency",
+    "llm_price_out": "what a million output tokens cost, in your currency",
 }
 """One line a setting, in the order of the documentation."""
 
 
+_BOUNDS: dict[str, tuple[float, float]] = {
+    "port": (1, 65535),
+    "llm_timeout": (0.1, 600),
+    "llm_budget": (16, 100_000),
+    "llm_price_in": (0, 1_000_000),
+    "llm_price_out": (0, 1_000_000),
+}
+"""Least and most of each setting that is a number."""
+_WHOLE = ("port", "llm_budget")
+
+
+class Secret:
+    """A text that is shown as `***` wherever it is printed; only `reveal` gives it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that sends it."""
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __repr__(self) -> str:
+        return "***"
+
+
 class Settings(NamedTuple):
-    """What a run was told. `guidelines=None`: the folder that travels along; `cache_dir=None`: no cache."""
+    """What a run was told. `guidelines=None`: the folder that travels along; `cache_dir=None`: no cache.
+
+    `llm_base_url=None`: no model; `llm_timeout` is in seconds, `llm_budget` in tokens, prices count a million tokens.
+    """
 
     brand: str = "fernweh"
     guidelines: str | os.PathLike[str] | None = None
@@ -44,6 +88,14 @@ class Settings(NamedTuple):
     languagetool_url: str | None = None
     languagetool_jar_dir: str | os.PathLike[str] | None = None
     hunspell_dir: str | os.PathLike[str] | None = None
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: Secret | None = None
+    llm_allow_remote: bool = False
+    llm_timeout: float = 20.0
+    llm_budget: int = 2_000
+    llm_price_in: float | None = None
+    llm_price_out: float | None = None
 
 
 def load(
@@ -65,7 +117,7 @@ def load(
         if name.startswith(PREFIX):
             key = _known(name[len(PREFIX) :].lower(), name, "the environment")
             if text:  # set but empty means not set, as in most shells and CI files
-                values[key] = _convert(key, _number(text) if key == "port" else text, name, here)
+                values[key] = _convert(key, _from_text(key, text), name, here)
     for key, value in (flags or {}).items():
         if value is not None:
             known = _known(key, key, "the flags")
@@ -105,9 +157,13 @@ def _known(key: str, shown: str, place: str) -> str:
 
 
 def _convert(key: str, value: object, where: str, here: str) -> object:
-    if key == "port":
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 65535:
-            raise ConfigError(f"{where}: expected a port from 1 to 65535, got {value!r}")
+    if key == "llm_api_key":
+        return _secret(value, where)
+    if key in _BOUNDS:
+        return _number(key, value, where)
+    if key == "llm_allow_remote":
+        if not isinstance(value, bool):
+            raise ConfigError(f"{where}: expected true or false, got {value!r}")
         return value
     if key in ("guidelines", "cache_dir", "languagetool_jar_dir", "hunspell_dir"):
         if not isinstance(value, str | os.PathLike) or not os.fspath(value):
@@ -121,7 +177,9 @@ def _convert(key: str, value: object, where: str, here: str) -> object:
         if key == name and value not in known:
             raise ConfigError(f"{where}: expected one of {', '.join(known)}, got {value!r}")
     if key == "languagetool_url":
-        return _server(value, where)
+        return _server(value, where, "http://localhost:8081", "/v2")
+    if key == "llm_base_url":
+        return _server(value, where, "http://localhost:11434/v1")
     return value
 
 
@@ -135,34 +193,76 @@ def server_elsewhere(settings: Settings) -> str:
     return "" if host in ("localhost", "::1") or host.startswith("127.") else host
 
 
-def _server(value: str, where: str) -> str:
-    """The address of a server, ending in `/`, so that the client's `v2/` goes below it."""
-    from ipaddress import ip_address  # only for who has a server
+def is_near(host: str) -> bool:
+    """True for this machine and its private network: a loopback or private address, or a name only such a net has."""
+    from ipaddress import IPv6Address, ip_address  # only for who has a server
+
+    try:
+        address = ip_address(host)
+    except ValueError:
+        inside = host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
+        return host[:1].isalpha() and ("." not in host or inside)  # a digit: 134744072 is 8.8.8.8
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return address.is_private
+
+
+def _server(value: str, where: str, example: str, protocol: str = "") -> str:
+    """The address of a server, ending in `/`, without `protocol`: the client's own paths go below it."""
     from urllib.parse import urlsplit
 
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        raise ConfigError(f"{where}: not an address such as http://localhost:8081") from None
+        raise ConfigError(f"{where}: not an address such as {example}") from None
     if "@" in parts.netloc or parts.query or parts.fragment:  # not repeated: it may hold a password
         raise ConfigError(
             f"{where}: leave out user, password, '?' and '#'; only scheme, host, port and path count"
         )
     if parts.scheme not in ("http", "https") or not host:
-        raise ConfigError(f"{where}: expected an address such as http://localhost:8081, got {value!r}")
-    try:
-        near = ip_address(host).is_private
-    except ValueError:
-        near = "." not in host or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
-    if parts.scheme == "http" and not near:
+        raise ConfigError(f"{where}: expected an address such as {example}, got {value!r}")
+    if parts.scheme == "http" and not is_near(host):
         raise ConfigError(f"{where}: drafts would cross the internet unencrypted; use https for {host}")
-    path = parts.path.rstrip("/").removesuffix("/v2").rstrip("/")
+    path = parts.path.rstrip("/").removesuffix(protocol).rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
-def _number(text: str) -> object:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+def _secret(value: object, where: str) -> Secret:
+    """The key. A complaint never repeats it."""
+    if where != PREFIX + "LLM_API_KEY":
+        raise ConfigError(f"{where}: a key stands in no file and no flag; set {PREFIX}LLM_API_KEY instead")
+    text = str(value).strip()
+    if not text or not text.isascii() or not text.isprintable() or " " in text:
+        raise ConfigError(f"{where}: a key has no spaces and only ASCII signs; copy it again")
+    return Secret(text)
+
+
+def _number(key: str, value: object, where: str) -> int | float:
+    least, most = _BOUNDS[key]
+    kinds = (int,) if key in _WHOLE else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:
+        what = "a port" if key == "port" else "a whole number" if key in _WHOLE else "a number"
+        raise ConfigError(f"{where}: expected {what} from {_plain(least)} to {_plain(most)}, got {value!r}")
+    return value
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
+def _from_text(key: str, text: str) -> object:
+    """What `text` from the environment says: a number or true or false, where the setting is one."""
+    if key == "llm_allow_remote":
+        return {"true": True, "false": False}.get(text.strip().lower(), text)
+    if key not in _BOUNDS or len(text) > 12:
+        return text
+    if key in _WHOLE:
+        return int(text) if text.isascii() and text.isdigit() else text
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def _user_cache(env: Mapping[str, str]) -> str | None:

@@ -87,6 +87,13 @@ class Guard:
         """What the thread amounts to."""
         return meaning(self.thread, self.known.language)
 
+    @cached_property
+    def orders(self) -> frozenset[tuple[str, ...]]:
+        """Runs of words in what the model was told that the draft does not hold."""
+        language = self.known.language
+        told = guard_shape.runs_of(self.known.prompt, language)
+        return told - guard_shape.runs_of(self.known.draft, language)
+
     def refusals(self, text: str) -> tuple[Refusal, ...]:
         """Why `text` may not be shown; empty where it may."""
         if not text.strip():

@@ -6,7 +6,6 @@ It must never judge content; the linter's own rules say what a finding is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from voicekit.text.address_form import read_address
@@ -74,8 +73,11 @@ def _address(guard: Guard, side: Side) -> Iterator[Found]:
     ours, theirs = read_address(guard.draft.document), read_address(side.document)
     if ours.form is None or theirs.form is None or ours.mixed:
         return
-    wrong_before = any(one.rule_id.startswith("address.") for one in guard.known.report.findings)
-    if theirs.mixed or (ours.form.casefold() != theirs.form.casefold() and not wrong_before):
+    channel, _ = guard.known.guideline.channel(guard.known.conversation.channel)
+    wanted = [part for form in channel.address.get(guard.known.language, ()) for part in form.split("/")]
+    same = ours.form.casefold() == theirs.form.casefold()
+    # Where the draft has another form than the channel, the channel's is a mend.
+    if theirs.mixed or not (same or (theirs.form in wanted and ours.form not in wanted)):
         yield "address_form", ours.form, theirs.form
 
 
@@ -91,20 +93,17 @@ def _is_cut(guard: Guard, text: str) -> bool:
     return not signed
 
 
-@lru_cache(maxsize=8)
-def _runs(text: str, language: str) -> frozenset[tuple[str, ...]]:
+def runs_of(text: str, language: str) -> frozenset[tuple[str, ...]]:
+    """Every few words in a row, enough of them to be an echo."""
     words = words_of(text, language).texts
     return frozenset(words[at : at + _ECHO] for at in range(len(words) - _ECHO + 1))
 
 
 def _echo(guard: Guard, side: Side) -> Iterator[Found]:
-    if not guard.known.prompt:
-        return
-    language = guard.known.language
-    runs = _runs(guard.known.prompt, language) - _runs(guard.draft.text, language)
-    echoed = runs & _runs(side.text, language)
-    if echoed:
-        yield "echo", "", " ".join(min(echoed))
+    if guard.orders:
+        echoed = guard.orders & runs_of(side.text, guard.known.language)
+        if echoed:
+            yield "echo", "", " ".join(min(echoed))
 
 
 def findings(guard: Guard, side: Side) -> Iterator[Found]:

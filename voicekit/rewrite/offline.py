@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from voicekit.lint.fixes import apply_fix
 from voicekit.rewrite.guard import Guard
-from voicekit.types import Finding, Fix, Report
+from voicekit.types import Edit, Finding, Fix, Report
 
 _MOST_ROUNDS = 40
 
@@ -20,7 +20,7 @@ def mended(guard: Guard, asked: Collection[str] | None = None) -> str:
     `asked` are the rules whose findings are to go; None: all of them. A fix that only shows the way is never made.
     """
     text, report = guard.known.draft, guard.known.report
-    tried: set[tuple[str, str, str]] = set()
+    tried = {text}
     for _ in range(_MOST_ROUNDS):
         step = _next(guard, text, report, asked, tried)
         if step is None:
@@ -30,22 +30,41 @@ def mended(guard: Guard, asked: Collection[str] | None = None) -> str:
 
 
 def _next(
-    guard: Guard, text: str, report: Report, asked: Collection[str] | None, tried: set[tuple[str, str, str]]
+    guard: Guard, text: str, report: Report, asked: Collection[str] | None, tried: set[str]
 ) -> tuple[str, Report] | None:
-    """The text one fix further on, and its report; None where no fix is left to try."""
+    """The text one step further on, and its report; None where no fix is left to try.
+
+    All findings of a rule are mended together first: one form of address half changed is worse than none.
+    """
     for finding in report.findings:
         if asked is not None and finding.rule_id not in asked:
             continue
-        for fix in _fixes(finding):
-            key = (finding.rule_id, finding.sentence, "".join(edit.text for edit in fix.edits))
-            if key in tried:
+        for after in (_together(text, report, finding.rule_id), *_alone(text, finding)):
+            if after in tried:
                 continue
-            tried.add(key)
-            after = apply_fix(text, fix)
+            tried.add(after)
             new = guard.known.look(after)
             if _count(new, finding.rule_id) < _count(report, finding.rule_id) and not guard.harms(after):
                 return after, new
     return None
+
+
+def _together(text: str, report: Report, rule_id: str) -> str:
+    """The text with the first fix of each of a rule's findings, but for those that overlap one before."""
+    edits: list[Edit] = []
+    for finding in report.findings:
+        fixes = _fixes(finding) if finding.rule_id == rule_id else []
+        if fixes and all(
+            edit.span.start >= one.span.end or edit.span.end <= one.span.start
+            for one in edits
+            for edit in fixes[0].edits
+        ):
+            edits += fixes[0].edits
+    return apply_fix(text, Fix("", tuple(edits)))
+
+
+def _alone(text: str, finding: Finding) -> list[str]:
+    return [apply_fix(text, fix) for fix in _fixes(finding)]
 
 
 def _fixes(finding: Finding) -> list[Fix]:

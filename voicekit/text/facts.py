@@ -189,12 +189,14 @@ def _number(tokens: Sequence[_Token], at: int, lexicon: _Lexicon) -> tuple[str, 
             break
         if value == _THOUSAND:
             total, current = total + max(current, 1) * _THOUSAND, 0
-        elif value in (_HUNDRED, _TIMES_TEN):
-            current = max(current, 1) * abs(value)
+        elif value == _TIMES_TEN:  # hai trăm năm mươi: the last figure counts tens
+            current += (current % 10) * 9 or 10
+        elif value == _HUNDRED:
+            current = max(current, 1) * _HUNDRED
         elif value == 20 and current == 4:  # quatre-vingts
             current = 80
-        elif used and not _adds(current, value):
-            break
+        elif used and (not _adds(current, value) or (token.text == "năm" and current % _HUNDRED)):
+            break  # mười năm: ten years, for fifteen is mười lăm
         else:
             current += value
         used += 1
