@@ -17,6 +17,7 @@ from pathlib import Path
 from scripts.bench_bulk import memory, processes
 from scripts.bench_clock import Sheet
 from scripts.bench_cold import cold
+from scripts.bench_rewrite import rewriting
 from scripts.bench_texts import ORIGINS, ROOT, texts
 from scripts.bench_textstat import ratio_textstat
 from scripts.bench_thread import thread
@@ -27,6 +28,7 @@ SECTIONS: dict[str, Callable[[Workshop, Sheet], None]] = {
     "cold": cold,
     "reply": reply,
     "thread": thread,
+    "rewrite": rewriting,
     "proselint": ratio_proselint,
     "regexes": ratio_regexes,
     "textstat": ratio_textstat,

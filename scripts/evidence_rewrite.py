@@ -19,8 +19,8 @@ from voicekit.evals.canaries import Canary, read_canaries
 from voicekit.evals.cases import Case, read_cases
 from voicekit.evals.stats import Share
 from voicekit.guideline.compiled import Guideline
-from voicekit.rewrite.guard import Guard, Known
-from voicekit.rewrite.rewriter import open_ask, rewrite
+from voicekit.rewrite.guard import Guard
+from voicekit.rewrite.rewriter import known_of, open_ask, rewrite
 from voicekit.types import LANGUAGES, Draft, Refusal
 
 SECTION = "rewrites"
@@ -47,8 +47,7 @@ def judged(guideline: Guideline, canaries: Iterable[Canary]) -> list[Judged]:
     found = []
     for one in canaries:
         ask = open_ask(guideline, one.conversation, Draft(one.draft), language=one.language)
-        known = Known(guideline, one.conversation, one.draft, one.language, ask.report, ask.look)
-        found.append(Judged(one, Guard(known).refusals(one.rewrite)))
+        found.append(Judged(one, Guard(known_of(ask)).refusals(one.rewrite)))
     return found
 
 

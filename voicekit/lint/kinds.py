@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from voicekit.guideline.compiled import Rule
 from voicekit.guideline.matcher import Hit
+from voicekit.lint.elision import fitted
 from voicekit.lint.formula import evaluate
+from voicekit.lint.removal import without_sign, without_words
 from voicekit.text.document import Document
 from voicekit.text.fold import Folded
 from voicekit.text.lazyre import lazy
@@ -51,7 +53,7 @@ def existence(seen: Seen) -> Iterator[Raw]:
         if replace is None:
             yield Raw(span)
         elif not replace:
-            yield Raw(span, edits=((_removal(seen.document.text, span),),))
+            yield Raw(span, edits=((_removal(seen, span),),))
         else:
             text = _expand(seen, hit, replace)
             yield Raw(span, edits=((Edit(span, text),),), fields={"replacement": text})
@@ -67,9 +69,17 @@ def substitution(seen: Seen) -> Iterator[Raw]:
         written = _expand(seen, hit, replacements[hit.order])
         options = [_like(option, matched, begins) for option in written.split("|")]
         if matched not in options:
+            edits = [_put(seen, span, text) for text in options]
             yield Raw(
-                span, edits=tuple((Edit(span, text),) for text in options), fields={"replacement": options[0]}
+                span,
+                edits=tuple((edit,) for edit in edits if edit is not None),
+                fields={"replacement": options[0]},
             )
+
+
+def _put(seen: Seen, span: Span, text: str) -> Edit | None:
+    """The edit that puts `text` there; None where a French word before it cannot be made to fit."""
+    return fitted(seen.document.text, span, text) if seen.document.language == "fr" else Edit(span, text)
 
 
 def occurrence(seen: Seen) -> Iterator[Raw]:
@@ -239,22 +249,12 @@ _ACRONYM = 5
 """Letters up to which a match in capitals is taken for an acronym."""
 
 
-def _removal(text: str, span: Span) -> Edit:
-    """The edit that takes the span out, with the blank and comma that would be left behind."""
-    start, end = span
-    while end < len(text) and text[end] in " ,":
-        end += 1
-    if end == len(text) or text[end] in ".!?\r\n":
-        while start > 0 and text[start - 1] in " ,":
-            start -= 1
-        end = span.end
-    elif "," in text[span.end : end] and text[:start].rstrip(" ").endswith(","):
-        start = len(text[:start].rstrip(" ,"))  # an aside between commas goes with both
-        end -= 1
-    at_start = start == 0 or text[:start].rstrip(" ")[-1:] in "\n.!?"
-    if at_start and end < len(text) and text[end].islower() and text[span.start].isupper():
-        return Edit(Span(start, end + 1), text[end].upper())
-    return Edit(Span(start, end), "")
+def _removal(seen: Seen, span: Span) -> Edit:
+    """The edit that takes the span out; a sign without letters leaves no word glued to the next."""
+    text = seen.document.text
+    if any(char.isalnum() for char in text[span.start : span.end]):
+        return without_words(text, span)
+    return without_sign(text, span, seen.document.language)
 
 
 def _in_case(seen: Seen, span: Span, wanted: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from voicekit.lint.fixes import apply_fix
+from voicekit.lint.removal import parts_words
 from voicekit.rewrite.guard import Guard
 from voicekit.types import Edit, Finding, Fix, Report
 
@@ -53,7 +54,7 @@ def _together(text: str, report: Report, rule_id: str) -> str:
     """The text with the first fix of each of a rule's findings, but for those that overlap one before."""
     edits: list[Edit] = []
     for finding in report.findings:
-        fixes = _fixes(finding) if finding.rule_id == rule_id else []
+        fixes = _fixes(text, finding) if finding.rule_id == rule_id else []
         if fixes and all(
             edit.span.start >= one.span.end or edit.span.end <= one.span.start
             for one in edits
@@ -64,13 +65,18 @@ def _together(text: str, report: Report, rule_id: str) -> str:
 
 
 def _alone(text: str, finding: Finding) -> list[str]:
-    return [apply_fix(text, fix) for fix in _fixes(finding)]
+    return [apply_fix(text, fix) for fix in _fixes(text, finding)]
 
 
-def _fixes(finding: Finding) -> list[Fix]:
-    """The fixes that may be made, safe ones first."""
+def _fixes(text: str, finding: Finding) -> list[Fix]:
+    """The fixes that may be made unread, safe ones first: none that may run two sentences into one."""
     return sorted(
-        (fix for fix in finding.fixes if fix.safety != "display"), key=lambda fix: fix.safety != "safe"
+        (
+            fix
+            for fix in finding.fixes
+            if fix.safety != "display" and not any(parts_words(text, edit) for edit in fix.edits)
+        ),
+        key=lambda fix: fix.safety != "safe",
     )
 
 

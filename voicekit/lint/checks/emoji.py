@@ -11,6 +11,7 @@ from voicekit.guideline.compiled import Rule
 from voicekit.guideline.context import Context
 from voicekit.lint.checks.letters import quoted
 from voicekit.lint.kinds import Raw
+from voicekit.lint.removal import without_sign
 from voicekit.text.document import Document
 from voicekit.text.lazyre import lazy
 from voicekit.text.masks import Mask
@@ -72,7 +73,7 @@ def count(document: Document, rule: Rule, context: Context, draft: Draft) -> Ite
     if len(found) > limit:
         extra = found[limit:]
         fields = {"limit": str(limit)}
-        edits = _taken_out(document.text, extra)
+        edits = _taken_out(document, extra)
         yield Raw(Span(extra[0].start, extra[0].end), value=len(found), edits=(edits,), fields=fields)
 
 
@@ -150,18 +151,18 @@ def _same(document: Document, one: Mask, other: Mask) -> bool:
     return _BARE.sub("", text[one.start : one.end]) == _BARE.sub("", text[other.start : other.end])
 
 
-def _taken_out(text: str, masks: list[Mask]) -> tuple[Edit, ...]:
-    """Takes emoji out, each with the blanks before it, at the start of a line with those behind it."""
+def _taken_out(document: Document, masks: list[Mask]) -> tuple[Edit, ...]:
+    """Takes emoji out, those in a row together."""
+    text = document.text
     edits: list[Edit] = []
-    free = 0
-    begins = False
-    for mask in masks:
-        start, end = mask.start, mask.end
-        while start > free and text[start - 1] == " ":
-            start -= 1
-        begins = start == 0 or text[start - 1] == "\n" or (begins and start == free)
-        while begins and end < len(text) and text[end] == " ":
-            end += 1
-        edits.append(Edit(Span(start, end), ""))
-        free = end
+    free = at = 0
+    while at < len(masks):
+        start, end = masks[at].start, masks[at].end
+        while at + 1 < len(masks) and not text[end : masks[at + 1].start].strip(" "):
+            at += 1
+            end = masks[at].end
+        edit = without_sign(text, Span(start, end), document.language, free)
+        edits.append(edit)
+        free = edit.span.end
+        at += 1
     return tuple(edits)
