@@ -11,6 +11,7 @@ from voicekit.types import Edit, Span
 
 _WORD = lazy(r"\w+")
 _MARKS = ".!?…,;:)\n"
+_OPENERS = " \n([{«„“\"'’-–—/"
 _LEFT_OVER = "\ufe0e\ufe0f"
 """Variation selectors: a pattern may leave the one behind an emoji."""
 
@@ -27,7 +28,7 @@ def without_words(text: str, span: Span) -> Edit:
     elif "," in text[span.end : end] and text[:start].rstrip(" ").endswith(","):
         start = len(text[:start].rstrip(" ,"))  # an aside between commas goes with both
         end -= 1
-    elif start > 0 and end > span.end and text[start - 1].isalnum():
+    elif start > 0 and end > span.end and text[start - 1] not in _OPENERS:
         end -= 1  # nothing stood between the word before and what goes: the blank behind it stays
     at_start = start == 0 or text[:start].rstrip(" ")[-1:] in "\n.!?"
     if at_start and end < len(text) and text[end].islower() and text[span.start].isupper():
