@@ -15,7 +15,8 @@ from voicekit.rewrite.guard_words import reason
 from voicekit.text.commitments import Meaning, meaning
 from voicekit.text.document import Document
 from voicekit.text.facts import Fact, find_facts
-from voicekit.types import Conversation, Refusal, Report
+from voicekit.text.phrases import Words, words_of
+from voicekit.types import MAX_TEXT, Conversation, Refusal, Report
 
 _CONTEXT_READ = 12
 """Newest turns whose words count as known."""
@@ -42,6 +43,7 @@ class Side(NamedTuple):
 
     text: str
     document: Document
+    words: Words
     facts: tuple[Fact, ...]
     meaning: Meaning
 
@@ -61,7 +63,8 @@ class Guard:
         facts = find_facts(
             document, own=voice.own, id_patterns=voice.ids, authors=self.authors, region=self.region
         )
-        return Side(text, document, facts, meaning(text, self.known.language))
+        words = words_of(text, self.known.language)
+        return Side(text, document, words, facts, meaning(text, self.known.language, words))
 
     @cached_property
     def authors(self) -> tuple[str, ...]:
@@ -85,19 +88,26 @@ class Guard:
     @cached_property
     def heard(self) -> Meaning:
         """What the thread amounts to."""
-        return meaning(self.thread, self.known.language)
+        return meaning(self.thread, self.known.language, self.thread_words)
+
+    @cached_property
+    def thread_words(self) -> Words:
+        """The words of the thread."""
+        return words_of(self.thread, self.known.language)
 
     @cached_property
     def orders(self) -> frozenset[tuple[str, ...]]:
         """Runs of words in what the model was told that the draft does not hold."""
+        if not self.known.prompt:
+            return frozenset()
         language = self.known.language
-        told = guard_shape.runs_of(self.known.prompt, language)
-        return told - guard_shape.runs_of(self.known.draft, language)
+        told = guard_shape.runs_of(words_of(self.known.prompt, language))
+        return told - guard_shape.runs_of(self.draft.words)
 
     def refusals(self, text: str) -> tuple[Refusal, ...]:
         """Why `text` may not be shown; empty where it may."""
-        if not text.strip():
-            return (self._refusal("empty", "", ""),)
+        if not text.strip() or len(text) > MAX_TEXT:
+            return (self._refusal("too_long" if text.strip() else "empty", "", ""),)
         found: dict[tuple[str, str, str], Refusal] = {}
         for check, draft, rewrite in self._all(text):
             found.setdefault((check, draft, rewrite), self._refusal(check, draft, rewrite))

@@ -6,9 +6,12 @@ It reads words by lists, so a wording it does not know may be refused; it must n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from voicekit.text.commitments import Actor, Meaning
+from voicekit.text.negation import stem_of
+from voicekit.text.phrases import sections
 from voicekit.text.questions import questions
 from voicekit.types import Span
 
@@ -21,9 +24,20 @@ _ONLY_ADDED = ("guarantee", "flattery", "fault", "meta", "urgency")
 _WORTH = 3
 """Content words from which a sentence must have its counterpart."""
 _FRESH = 4
-"""Content words from which a sentence of the rewrite must be about something that was said."""
+"""Content words from which a sentence of the rewrite must be about something that was said, and from which, beside
+stock phrases, one of the draft says something."""
+_ASKS = 2
+"""Content words with which a question asks something, whatever stock phrase it holds."""
+_REGRET = 3
+"""Content words more that a sentence with a courtesy may lose where the rewrite has one too."""
+_POLITE = frozenset(("please", "bitte", "merci de", "veuillez", "пожалуйста", "vui lòng"))
+"""What goes with any sentence, and asks for nothing by itself."""
+_CLOSING = 3
+"""Characters behind a sentence's last word in which its question mark stands."""
 _OF_ANOTHER = 0.2
 """Share of a sentence's content words below which it has no counterpart."""
+_OF_THREAD = 1 / 3
+"""The same for a long sentence and the thread's words, some of which stand in any sentence by chance."""
 
 
 def compare(guard: Guard, side: Side) -> Iterator[Found]:
@@ -79,25 +93,63 @@ def _shown(text: str, span: Span) -> str:
 
 def _questions(guard: Guard, side: Side) -> Iterator[Found]:
     language = guard.known.language
-    asked = [one for one in questions(guard.draft.text, language) if not one.rhetorical]
+    asked = [
+        Span(one.start, one.end) for one in questions(guard.draft.text, language, True) if not one.rhetorical
+    ]
+    wanted = [
+        one
+        for one in guard.draft.meaning.requests
+        if guard.draft.text[one.start : one.end].casefold() not in _POLITE
+    ]
     if not asked:
+        if wanted and not side.meaning.requests and "?" not in side.text:
+            yield "question.lost", _shown(guard.draft.text, wanted[-1]), ""
         return
-    left = set().union(*(held for _, held in side.meaning.sentences))
-    for one in asked:
-        if _idle(guard, Span(one.start, one.end)):
+    left = set().union(*(held for place, held in side.meaning.sentences if _is_asking(side, place)))
+    for whole in asked:
+        if _idle(guard, side, whole, _ASKS):
             continue
-        stems = _stems_in(guard.draft.meaning, Span(one.start, one.end))
-        if len(stems & left) * 3 < len(stems):
-            yield "question.lost", guard.draft.text[one.start : one.end], ""
+        for place in _parts(guard, whole):
+            stems = _stems_at(guard, place)
+            if stems and len(stems & left) * 3 < len(stems):
+                yield "question.lost", guard.draft.text[place.start : place.end], ""
+                break
 
 
-def _stems_in(of: Meaning, span: Span) -> set[str]:
-    return {
-        stem
-        for place, held in of.sentences
-        if place.start < span.end and span.start < place.end
-        for stem in held
-    }
+def _is_asking(side: Side, place: Span) -> bool:
+    """Whether a sentence of the rewrite asks for something."""
+    marked = "?" in side.text[place.start : place.end + _CLOSING]
+    return marked or _asks_in(side, place)
+
+
+def _asks_in(side: Side, place: Span) -> bool:
+    return any(place.start <= one.start < place.end for one in side.meaning.requests)
+
+
+def _parts(guard: Guard, place: Span) -> list[Span]:
+    """A question, and what stands on each side of an "and" in it, where that holds words enough to ask something."""
+    words = guard.draft.words
+    joints = sections(f"meaning-{guard.known.language}").get("and", ())
+    cuts = [
+        span
+        for word, span in zip(words.texts, words.spans, strict=True)
+        if word in joints and place.start < span.start < place.end
+    ]
+    starts = [place.start, *(cut.end for cut in cuts)]
+    ends = [*(cut.start for cut in cuts), place.end]
+    parts = [Span(start, end) for start, end in zip(starts, ends, strict=True)] if cuts else []
+    return [place, *(part for part in parts if len(_stems_at(guard, part)) >= _ASKS)]
+
+
+def _stems_at(guard: Guard, place: Span) -> set[str]:
+    """The stems of the draft's content words there."""
+    words = guard.draft.words
+    inside = (
+        word
+        for word, span in zip(words.texts, words.spans, strict=True)
+        if place.start <= span.start < place.end
+    )
+    return {stem_of(word, guard.known.language) for word in inside} - {""}
 
 
 def _sentences(guard: Guard, side: Side) -> Iterator[Found]:
@@ -105,16 +157,65 @@ def _sentences(guard: Guard, side: Side) -> Iterator[Found]:
     theirs = set().union(*(held for _, held in side.meaning.sentences))
     heard = set().union(*(held for _, held in guard.heard.sentences))
     for place, held in guard.draft.meaning.sentences:
-        left = len(held & theirs) >= _OF_ANOTHER * len(held)
-        if len(held) >= _WORTH and not left and not _idle(guard, place):
+        left = len(held & theirs) >= _OF_ANOTHER * len(held) or _kept(guard, side, place)
+        if len(held) >= _WORTH and not left and not _idle(guard, side, place, _FRESH):
+            yield "content.lost", guard.draft.text[place.start : place.end], ""
+    for place, alone in _clauses(guard):
+        lost = len(alone) >= _WORTH and alone.isdisjoint(theirs) and not _kept(guard, side, place)
+        if lost and not _idle(guard, side, place, _WORTH):
             yield "content.lost", guard.draft.text[place.start : place.end], ""
     for place, held in side.meaning.sentences:
-        if len(held) >= _FRESH and len(held & (ours | heard)) < _OF_ANOTHER * len(held):
+        share = _OF_THREAD if len(held) >= 2 * _FRESH else _OF_ANOTHER
+        near = len(held & ours) >= _OF_ANOTHER * len(held) or len(held & heard) >= share * len(held)
+        if len(held) >= _FRESH and not near:
             yield "content.added", "", side.text[place.start : place.end]
 
 
-def _idle(guard: Guard, place: Span) -> bool:
-    """Whether the draft's words there may go: a finding speaks of them, or they are a courtesy."""
+def _clauses(guard: Guard) -> Iterator[tuple[Span, set[str]]]:
+    """The draft's clauses, each with the stems that stand in no other."""
+    words, language = guard.draft.words, guard.known.language
+    stems = [stem_of(word, language) for word in words.texts]
+    homes: dict[str, set[int]] = {}
+    for stem, clause in zip(stems, words.clauses, strict=True):
+        homes.setdefault(stem, set()).add(clause)
+    for clause, group in groupby(range(len(stems)), key=words.clauses.__getitem__):
+        places = list(group)
+        span = Span(words.spans[places[0]].start, words.spans[places[-1]].end)
+        yield span, {stems[at] for at in places if stems[at] and homes[stems[at]] == {clause}}
+
+
+def _kept(guard: Guard, side: Side, place: Span) -> bool:
+    """Whether the facts of a piece of the draft, and all it undertakes, are in the rewrite, in whatever words."""
+    values = {fact.value for fact in guard.draft.facts if place.start <= fact.span.start < place.end}
+    if values and values <= {fact.value for fact in side.facts}:
+        return True
+    said = {
+        one.kind
+        for one in guard.draft.meaning.commitments
+        if place.start <= one.span.start < place.end and one.kind not in _ONLY_ADDED
+    }
+    return bool(said) and said <= {one.kind for one in side.meaning.commitments}
+
+
+def _idle(guard: Guard, side: Side, place: Span, words_left: int) -> bool:
+    """Whether the draft's words there may go: findings speak of them, or they are courtesies, and fewer than
+    `words_left` content words stand beside those.
+    """
     stock = [finding.span for finding in guard.known.report.findings if finding.span is not None]
-    spans = (*stock, *guard.draft.meaning.courtesies)
-    return any(span.start < place.end and place.start < span.end for span in spans)
+    spans = [
+        span
+        for span in (*stock, *guard.draft.meaning.courtesies)
+        if span.start < place.end and place.start < span.end
+    ]
+    if not spans:
+        return False
+    if side.meaning.courtesies and not set(spans).isdisjoint(guard.draft.meaning.courtesies):
+        words_left += _REGRET  # "sorry that ..." in other words
+    words = guard.draft.words
+    left = [
+        word
+        for word, span in zip(words.texts, words.spans, strict=True)
+        if place.start <= span.start < place.end
+        and not any(one.start < span.end and span.start < one.end for one in spans)
+    ]
+    return len({stem_of(word, guard.known.language) for word in left} - {""}) < words_left

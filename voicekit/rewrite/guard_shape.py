@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from voicekit.text.address_form import read_address
 from voicekit.text.language import identify
 from voicekit.text.lazyre import lazy
-from voicekit.text.phrases import words_of
+from voicekit.text.phrases import Words
 from voicekit.types import SEVERITIES, Span
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ _SENTENCE_WORDS = 5
 _ECHO = 6
 """Words in a row that are an echo of the prompt."""
 _LAST_LINE = 4
+_END = 30
+"""Characters of a text that breaks off which are shown, and those of the word they begin in."""
+_ASKS_FOR_MORE = ("commitments", "escalation", "thread")
+"""Packs whose rules ask for what has to be known, and cannot be put better."""
+_ANSWERS = ("thread.unanswered-question", "thread.other-language", "thread.still-asking")
+"""Rules of theirs that a rewrite can break all the same."""
 _GRAVE = SEVERITIES.index("warning")
 _SLOT = lazy(r"⟨[^⟨⟩\n]{1,60}⟩")
 
@@ -40,8 +46,9 @@ def before_reading(guard: Guard, side: Side) -> Iterator[Found]:
         for match in pattern.finditer(side.text):
             if match[0] not in guard.draft.text:
                 yield check, "", match[0]
-    if _is_cut(guard, side.text.rstrip()):
-        yield "truncated", "", side.text.rstrip()[-40:]
+    text = side.text.rstrip()
+    if _is_cut(guard, text):
+        yield "truncated", "", text[text.rfind(" ", 0, max(0, len(text) - _END)) + 1 :]
     yield from _echo(guard, side)
 
 
@@ -93,15 +100,15 @@ def _is_cut(guard: Guard, text: str) -> bool:
     return not signed
 
 
-def runs_of(text: str, language: str) -> frozenset[tuple[str, ...]]:
+def runs_of(words: Words) -> frozenset[tuple[str, ...]]:
     """Every few words in a row, enough of them to be an echo."""
-    words = words_of(text, language).texts
-    return frozenset(words[at : at + _ECHO] for at in range(len(words) - _ECHO + 1))
+    texts = words.texts
+    return frozenset(texts[at : at + _ECHO] for at in range(len(texts) - _ECHO + 1))
 
 
 def _echo(guard: Guard, side: Side) -> Iterator[Found]:
     if guard.orders:
-        echoed = guard.orders & runs_of(side.text, guard.known.language)
+        echoed = guard.orders & runs_of(side.words)
         if echoed:
             yield "echo", "", " ".join(min(echoed))
 
@@ -109,7 +116,8 @@ def _echo(guard: Guard, side: Side) -> Iterator[Found]:
 def findings(guard: Guard, side: Side) -> Iterator[Found]:
     """Findings the draft did not have, graver ones of a rule it had, and those that were to go and are still there.
 
-    A mere suggestion more is let pass where the rewrite has fewer findings than the draft.
+    A mere suggestion more is let pass where the rewrite has fewer findings than the draft. A rule that asks for more (a
+    time, a person, a repair) never refuses a rewrite: it may not invent that, and what the draft has of it is seen to.
     """
     before = guard.known.report.findings
     slots = slots_in(side.text)
@@ -124,7 +132,9 @@ def findings(guard: Guard, side: Side) -> Iterator[Found]:
         known[one.rule_id] = max(SEVERITIES.index(one.severity), known.get(one.rule_id, -1))
     for one in after:
         grave = SEVERITIES.index(one.severity)
-        if grave >= least and grave > known.get(one.rule_id, -1):
+        asks = one.category in _ASKS_FOR_MORE or (one.category == "care" and one.span is None)
+        more = asks and one.rule_id not in _ANSWERS
+        if grave >= least and grave > known.get(one.rule_id, -1) and not more:
             yield "finding.new", one.rule_id, one.matched or one.message
     for rule in sorted((guard.known.asked or frozenset()) & {one.rule_id for one in after}):
         yield "finding.left", rule, ""

@@ -13,6 +13,13 @@ _REASONS: dict[str, dict[str, str]] = {
         "ru": "Вариант пуст.",
         "vi": "Bản viết lại trống.",
     },
+    "too_long": {
+        "en": "It is far too long.",
+        "de": "Der Vorschlag ist viel zu lang.",
+        "fr": "La proposition est beaucoup trop longue.",
+        "ru": "Вариант слишком длинный.",
+        "vi": "Bản viết lại quá dài.",
+    },
     "lost": {
         "en": "“{draft}” is missing in it.",
         "de": "„{draft}“ fehlt darin.",

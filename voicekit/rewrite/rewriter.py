@@ -5,6 +5,7 @@ Nothing is ever shown that the guard refuses, and nothing is ever sent; without 
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from voicekit.rewrite.client import Client
 from voicekit.rewrite.diff import kept_share, word_edits
 from voicekit.rewrite.guard import Guard, Known
 from voicekit.rewrite.guard_shape import slots_in
+from voicekit.rewrite.guard_words import reason
 from voicekit.rewrite.offline import mended
 from voicekit.rewrite.prompts import Told, build, finding_line
 from voicekit.rewrite.redact import Redaction, redact
@@ -39,6 +41,10 @@ _NAMED = ("customer", "name")
 """Ends of the context's keys under which a person's name stands."""
 _READ = 12
 """Newest turns a model is given."""
+
+_PIECE = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+"""Parts of a value that may not be told either; of a number four digits are one, wherever they stand in it."""
+_DIGITS = 4
 
 Refused = tuple[str, tuple[Refusal, ...]]
 
@@ -161,6 +167,8 @@ class _Talk:
         self._refused: dict[str, tuple[Refusal, ...]] = {}
         self._sent: list[str] = []
         self._took: list[Usage] = []
+        self._orders = ""
+        """What the model was told first: the second time its own refused words are quoted there."""
 
     def run(self) -> Rewrite:
         refusals: list[str] = []
@@ -180,7 +188,8 @@ class _Talk:
         prompt, redaction, at = prompt_for(self._ask, refusals)
         answer: Answer = self._client.ask(prompt, cancel=self._cancel)
         self._keep(answer.sent, answer.usage)
-        guard = Guard(_known(self._ask, prompt.system))
+        self._orders = self._orders or prompt.system
+        guard = Guard(known_of(self._ask, self._orders))
         wrong: list[str] = []
         for one in answer.data["suggestions"]:
             text = one["text"].strip()
@@ -192,7 +201,7 @@ class _Talk:
                 self._found.setdefault(shown, suggestion(self._ask, shown, "model"))
             elif problems:
                 self._refused[shown] = problems
-                wrong += [problem.reason for problem in problems]
+                wrong += [_told(problem, redaction, self._ask.ui) for problem in problems]
         return wrong
 
     def _keep(self, sent: str, usage: Usage) -> None:
@@ -209,7 +218,28 @@ class _Talk:
         return spare._replace(state=state, reason=reason, refused=refused, sent=sent, usage=usage)
 
 
-def _known(ask: Ask, prompt: str = "") -> Known:
+def _told(problem: Refusal, redaction: Redaction, ui: str) -> str:
+    """The reason of a refusal, to be redacted for a model: without pieces of values, which redaction does not know."""
+    if problem.check.startswith("placeholder."):
+        return redaction.show(problem.reason)
+    pieces = {piece for value in redaction.held.values() for piece in _PIECE.findall(value.casefold())}
+    figures = ["".join(filter(str.isdigit, value)) for value in redaction.held.values()]
+
+    def bare(words: str) -> str:
+        rest = words
+        for value in sorted(redaction.held.values(), key=len, reverse=True):
+            rest = rest.replace(value, " ")
+        known = any(
+            one in pieces or (len(one) >= _DIGITS and any(one in figure for figure in figures))
+            for one in _PIECE.findall(rest.casefold())
+        )
+        return "…" if known else words
+
+    return reason(problem.check, bare(problem.draft), bare(problem.rewrite), ui)
+
+
+def known_of(ask: Ask, prompt: str = "") -> Known:
+    """What a rewrite of the asked draft is held against."""
     return Known(
         ask.guideline,
         ask.conversation,
@@ -218,13 +248,13 @@ def _known(ask: Ask, prompt: str = "") -> Known:
         ask.report,
         ask.look,
         ask.ui,
-        None,
+        ask.asked,
         prompt,
     )
 
 
 def _offline(ask: Ask, state: RewriteState) -> Rewrite:
-    text = mended(Guard(_known(ask)), ask.asked)
+    text = mended(Guard(known_of(ask)), ask.asked)
     reason = said(state, ask.ui)
     if text == ask.draft.text:
         return Rewrite(state, reason, "offline")

@@ -57,7 +57,7 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "refused": {
         "en": "Nothing the model wrote keeps to your draft, so none is shown. These are the guideline's own fixes.",
-        "de": "Nichts vom Modell blieb beim Entwurf, also wird nichts gezeigt. Das sind die Korrekturen der Richtlinie.",
+        "de": "Nichts vom Modell blieb beim Entwurf, also wird nichts gezeigt. Hier die Korrekturen der Richtlinie.",
         "fr": "Rien de ce qu'a écrit le modèle ne respecte le brouillon. Voici les corrections de la charte.",
         "ru": "Всё, что написала модель, расходится с черновиком, поэтому не показано. Вот правки по руководству.",
         "vi": "Những gì mô hình viết đều lệch bản nháp nên không hiển thị. Đây là sửa đổi theo cẩm nang.",

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
+from voicekit.text.negation import polarity
 from voicekit.text.phrases import Phrases, Words, sections, words_of
 from voicekit.types import Span
 
-Actor = Literal["we", "you", ""]
-_ACTORS: dict[str, Actor] = {"we": "we", "you": "you"}
-_LISTS = ("we", "you", "not", "not_only", "stop", "courtesy")
+Actor = Literal["we", "you", "they", ""]
+_ACTORS: dict[str, Actor] = {"we": "we", "you": "you", "they": "they"}
+_LISTS = ("we", "you", "they", "not", "not_only", "stop", "courtesy", "and", "ask")
 """Sections of the word files that are no commitments."""
 _PAIR = "pair."
 """Sections of opposites: `pair.when.before` and `pair.when.after`."""
@@ -37,7 +38,8 @@ class Meaning(NamedTuple):
 
     `opposites` maps a pair to the sides that are there; `denied` and `plain` map the stem of a content word to the
     first place where it stands with a "not" near, and without one; `nots` counts those. `courtesies` are thanks,
-    greetings and other phrases that a rewrite may leave out.
+    greetings and other phrases that a rewrite may leave out, `requests` phrases that ask for something without a
+    question mark.
     """
 
     commitments: tuple[Commitment, ...]
@@ -47,16 +49,19 @@ class Meaning(NamedTuple):
     nots: int
     sentences: tuple[tuple[Span, frozenset[str]], ...]
     courtesies: tuple[Span, ...]
+    requests: tuple[Span, ...]
 
 
-def meaning(text: str, language: str) -> Meaning:
-    """What `text` in `language` (a code) amounts to; nothing but stems in a language without lists."""
-    from voicekit.text.negation import polarity
+def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
+    """What `text` in `language` (a code) amounts to; nothing but stems in a language without lists.
 
-    words = words_of(text, language)
+    `words` are those of the text, where the caller has them already.
+    """
+    words = words_of(text, language) if words is None else words
     found = _phrases(language).find(words)
     commitments = []
     courtesies = []
+    requests = []
     opposites: dict[str, set[str]] = {}
     actors = [(phrase.first, _ACTORS[phrase.kind]) for phrase in found if phrase.kind in _ACTORS]
     for phrase in found:
@@ -67,6 +72,8 @@ def meaning(text: str, language: str) -> Meaning:
         span = Span(words.spans[phrase.first].start, words.spans[phrase.last - 1].end)
         if phrase.kind == "courtesy":
             courtesies.append(span)
+        elif phrase.kind == "ask":
+            requests.append(span)
         elif phrase.kind not in _LISTS:
             actor = _actor(words, phrase.first, actors)
             commitments.append(Commitment(phrase.kind, span, text[span.start : span.end], actor))
@@ -76,6 +83,7 @@ def meaning(text: str, language: str) -> Meaning:
         {pair: frozenset(sides) for pair, sides in opposites.items()},
         *sense,
         tuple(courtesies),
+        tuple(requests),
     )
 
 

@@ -5,6 +5,7 @@ Meant for comparing two wordings of one message; it knows no grammar and never s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from voicekit.types import Span
 
 _STEM = 5
 _SHORTEST = 3
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)\Z")
+"""What a verb's and a noun's forms differ in: use, used, using."""
 _NEAR = 1
 """Content words on each side of a "not" that it is taken to deny."""
 _SYLLABIC = ("vi",)
@@ -78,6 +81,8 @@ def stem_of(word: str, language: str) -> str:
     if word in _little(language) or word[0].isdigit():
         return ""
     bare = plain(word) if language not in _SYLLABIC else word
+    if language == "en":
+        bare = _ENDING.sub("", bare)
     if len(bare) < (_SHORTEST if language not in _SYLLABIC else 2):
         return ""
     return bare[:_STEM]

@@ -19,11 +19,15 @@ _WORD = re.compile(r"\w+(?:'\w+)*")
 _PART = re.compile(r"\w+")
 _PARTED = ("fr",)
 """Where an apostrophe parts two words; elsewhere "don't" is one word, `dont`."""
-_CLAUSE = re.compile(r"[,;:!?…–—()\n]|\.(?=\s|$)| - ")
-_SENTENCE = re.compile(r"[!?…\n]|\.(?=\s|$)")
+_CLAUSE = re.compile(r"[,;:!?…–—()\n]|\.(?=\s)| - ")
+_SENTENCE = re.compile(r"[!?…\n]|\.(?=\s)")
+_ORDINAL = re.compile(r"\d{1,2}\Z|(?:ca|nr|dr|mr|mrs|ms|st|tel|ул|г|руб|тыс|tp)\Z")
+"""What a full stop behind does not end a sentence."""
 _GAP = "~"
 _MOST_GAP = 3
-_SHORTEST = 2
+_LONG = 8
+"""Letters of a word in which a piece is looked for."""
+_KEPT = 5_000
 
 
 class Words(NamedTuple):
@@ -57,6 +61,8 @@ def words_of(text: str, language: str) -> Words:
         source = folded.source(*match.span())
         if texts:
             between = text[end : source.start]
+            if between == ". " and _ORDINAL.match(texts[-1]):
+                between = " "
             clause += _CLAUSE.search(between) is not None
             sentence += _SENTENCE.search(between) is not None
         texts.append(match[0].replace("'", ""))
@@ -67,9 +73,42 @@ def words_of(text: str, language: str) -> Words:
     return Words(tuple(texts), tuple(spans), tuple(clauses), tuple(sentences))
 
 
-class _Entry(NamedTuple):
-    kind: str
-    rest: tuple[str, ...]
+class _Node:
+    """A place in the tree of all phrases: where the next word leads, and the sections whose phrases end here."""
+
+    __slots__ = ("begun", "exact", "gap", "held", "kinds", "sizes")
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+        self.exact: dict[str, _Node] = {}
+        self.begun: dict[str, _Node] = {}
+        self.sizes: tuple[int, ...] = ()
+        self.held: dict[str, _Node] = {}
+        self.gap: _Node | None = None
+
+    def grown(self, word: str) -> _Node:
+        """The node behind one word of a phrase."""
+        if word == _GAP:
+            self.gap = self.gap or _Node()
+            return self.gap
+        if word.startswith("*"):
+            return self.held.setdefault(word.strip("*"), _Node())
+        if word.endswith("*"):
+            node = self.begun.setdefault(word[:-1], _Node())
+            self.sizes = tuple(sorted({len(begun) for begun in self.begun}))
+            return node
+        return self.exact.setdefault(word, _Node())
+
+    def after(self, word: str) -> list[_Node]:
+        """The nodes that `word` leads to."""
+        found = [self.exact[word]] if word in self.exact else []
+        for size in self.sizes:
+            node = self.begun.get(word[:size]) if size <= len(word) else None
+            if node is not None:
+                found.append(node)
+        if self.held and len(word) >= _LONG:
+            found += [node for held, node in self.held.items() if held in word]
+        return found
 
 
 class Phrases:
@@ -78,62 +117,50 @@ class Phrases:
     """
 
     def __init__(self, sections: Mapping[str, Sequence[str]]) -> None:
-        self._exact: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, list[_Entry]] = {}
-        self._held: list[tuple[str, _Entry]] = []
+        self._root = _Node()
         for kind, lines in sections.items():
             for line in lines:
-                first, *rest = line.split()
-                entry = _Entry(kind, tuple(rest))
-                if first.startswith("*"):
-                    self._held.append((first.strip("*"), entry))
-                elif first.endswith("*"):
-                    self._begun.setdefault(first[:-1], []).append(entry)
-                else:
-                    self._exact.setdefault(first, []).append(entry)
-        self._longest = max(map(len, self._begun), default=0)
-        self._starts: dict[str, tuple[_Entry, ...]] = {}
+                node = self._root
+                for word in line.split():
+                    node = node.grown(word)
+                node.kinds.append(kind)
+        self._first: dict[str, list[_Node]] = {}
 
     def find(self, words: Words) -> list[Phrase]:
         """Every phrase in the words, in order; of those of one section at one place the longest."""
         found: dict[tuple[str, int], int] = {}
         for at, word in enumerate(words.texts):
-            for entry in self._starting(word):
-                last = _end(words, at + 1, entry.rest)
-                if last:
-                    key = (entry.kind, at)
+            for node in self._starting(word):
+                for kind, last in _ends(words, node, at + 1):
+                    key = (kind, at)
                     found[key] = max(found.get(key, 0), last)
         return [Phrase(kind, first, last) for (kind, first), last in found.items()]
 
-    def _starting(self, word: str) -> tuple[_Entry, ...]:
-        known = self._starts.get(word)
+    def _starting(self, word: str) -> list[_Node]:
+        known = self._first.get(word)
         if known is None:
-            entries = list(self._exact.get(word, ()))
-            for size in range(_SHORTEST, min(len(word), self._longest) + 1):
-                entries += self._begun.get(word[:size], ())
-            if len(word) >= 8:
-                entries += [entry for held, entry in self._held if held in word]
-            known = tuple(entries)
-            if len(self._starts) < 5_000:
-                self._starts[word] = known
+            known = self._root.after(word)
+            if len(self._first) < _KEPT:
+                self._first[word] = known
         return known
 
 
-def _end(words: Words, at: int, rest: Sequence[str]) -> int:
-    """Where a phrase ends whose words after the first are `rest`; 0 where they do not stand there."""
-    if not rest:
-        return at
-    if rest[0] == _GAP:
-        for skipped in range(_MOST_GAP + 1):
-            last = _end(words, at + skipped, rest[1:])
-            if last and words.sentences[at - 1] == words.sentences[last - 1]:
-                return last
-        return 0
+def _ends(words: Words, node: _Node, at: int) -> Iterator[tuple[str, int]]:
+    """The sections of all phrases that go on from `node` at word `at`, each with where it ends."""
+    for kind in node.kinds:
+        yield kind, at
     if at >= len(words.texts) or words.sentences[at] != words.sentences[at - 1]:
-        return 0
-    word, wanted = words.texts[at], rest[0]
-    fits = word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-    return _end(words, at + 1, rest[1:]) if fits else 0
+        return
+    for after in node.after(words.texts[at]):
+        yield from _ends(words, after, at + 1)
+    gap, most = node.gap, _MOST_GAP
+    while gap is not None:
+        for place in range(at, min(at + most + 1, len(words.texts))):
+            if words.sentences[place] != words.sentences[at]:
+                break
+            for after in gap.after(words.texts[place]):
+                yield from _ends(words, after, place + 1)
+        gap, most = gap.gap, most + _MOST_GAP
 
 
 @cache

@@ -146,7 +146,7 @@ def _at_run(text: str, at: int, stop: int, free: int, clues: _Clues) -> Hit | No
     if hit is None and size <= 4:
         hit = dates.date_at(text, at, stop, clues.dates)
     if hit is None and size < 3:
-        hit = dates.time_at(text, at, stop)
+        hit = dates.time_at(text, at, stop, language)
     if hit is None and size <= 7:
         hit = address.street_at(text, at, language, clues.streets)
     if hit is not None:

@@ -70,6 +70,7 @@ _HOUR_CUE = lazy(
     r"после|с|by|at|before|after) \Z",
     re.IGNORECASE,
 )
+_DAYPART = lazy(r" ?(?:sáng|trưa|chiều|tối|đêm)(?!\w)", re.IGNORECASE)
 _TIME_FOLLOWS = frozenset(":.apuhgoч")
 _BIRTH = lazy(
     r"(?<![^\W_])(?:born|date of birth|d\.?o\.?b|birth ?da(?:te|y)|geboren|geb\.?|geburts\w+|née? le|née?|"
@@ -211,7 +212,7 @@ def _checked(
     return start, end, f"{year}-{month:02}-{day:02}", True
 
 
-def time_at(text: str, at: int, stop: int) -> Hit | None:
+def time_at(text: str, at: int, stop: int, language: str = "") -> Hit | None:
     """The time of day whose hour stands at `[at, stop)`, as HH:MM."""
     follow = text[stop : stop + 2].lstrip(" ")[:1].lower()
     if not follow or follow not in _TIME_FOLLOWS or (at and text[at - 1] in ":.,+$€£"):
@@ -221,14 +222,19 @@ def time_at(text: str, at: int, stop: int) -> Hit | None:
         return _clock(match, int(match[1]), int(match[2]), match[3])
     if follow in ":.":
         return None
-    match = _HALF_DAY.match(text, at) if follow in "ap" else None
+    # "Kieselzelt 2 am Dienstag": in German a bare "am" is a word.
+    match = _HALF_DAY.match(text, at) if follow in "ap" and language != "de" else None
     if match:
         return _clock(match, int(match[1]), 0, match[2])
     match = _WITH_H.match(text, at)
     if match:
         return _clock(match, int(match[1]), int(match[2]), None)
     match = _HOUR.match(text, at)
-    if match and (match[2].casefold() in ("uhr", "o'clock") or _HOUR_CUE.search(text, max(0, at - 10), at)):
+    if match and (
+        match[2].casefold() in ("uhr", "o'clock")
+        or _HOUR_CUE.search(text, max(0, at - 10), at)
+        or _DAYPART.match(text, match.end())
+    ):
         return _clock(match, int(match[1]), 0, None)
     return None
 
