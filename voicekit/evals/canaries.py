@@ -40,7 +40,7 @@ class Canary(NamedTuple):
 
 
 def read_canaries(paths: Iterable[Path]) -> list[Canary]:
-    """The canaries of the files `<lang>.yaml`, and of those in folders.
+    """The canaries of the files `<lang>.yaml` and `<lang>-*.yaml`, and of those in folders.
 
     Raises GuidelineError with every mistake of every file, InputError for a path that is not there.
     """
@@ -58,7 +58,7 @@ def read_canaries(paths: Iterable[Path]) -> list[Canary]:
             problems.append(file.problem(("canaries",), "expected a list of canaries"))
             continue
         for number, entry in enumerate(entries):
-            one = _canary(file, ("canaries", number), entry, path.stem, problems)
+            one = _canary(file, ("canaries", number), entry, path.stem.partition("-")[0], problems)
             if one is not None:
                 found.append(one)
     for name, count in Counter(one.id for one in found).items():

@@ -62,6 +62,7 @@ _SLOTS = {
     for language, pairs in _WORDS.items()
 }
 _REACH = 24
+_RATES = "⭐★☆🌟"
 _BARE = lazy("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
@@ -102,7 +103,8 @@ def repeat(document: Document, rule: Rule, context: Context, draft: Draft) -> It
                 yield Raw(
                     span,
                     value=index - start,
-                    edits=((Edit(span, keep),),),
+                    # Five stars and one are not the same: what rates is not made shorter.
+                    edits=() if keep[0] in _RATES else ((Edit(span, keep),),),
                     fields={"match": name},
                 )
             start = index
