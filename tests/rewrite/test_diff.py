@@ -10,9 +10,9 @@ from voicekit.lint.fixes import apply_fix
 from voicekit.rewrite.diff import kept_share, word_edits
 from voicekit.types import Edit, Fix, Span
 
-WORDY = st.lists(st.sampled_from(["a", "b", "don't", " ", "  ", "\n", ",", "é", "e\u0301", "👍🏽", "x-y"])).map(
-    "".join
-)
+WORDY = st.lists(
+    st.sampled_from(["a", "b", "don't", " ", "  ", "\n", ",", "é", "e\u0301", "👍🏽", "x-y"])
+).map("".join)
 ANY = st.text() | WORDY
 
 
@@ -39,6 +39,7 @@ def test_the_share_of_words_kept_has_bounds(before: str, after: str) -> None:
         ("I can utilise it.", "I can use it.", [(6, 13, "use")]),
         ("We are very sorry.", "I am sorry.", [(0, 11, "I am")]),
         ("It's late, today", "It's late today", [(9, 10, "")]),
+        ("big boat and big mast", "large boat and large mast", [(0, 3, "large"), (13, 16, "large")]),
         ("", "New.", [(0, 0, "New.")]),
         ("Gone.", "", [(0, 5, "")]),
         ("Один два три", "Один три", [(5, 9, "")]),

@@ -119,7 +119,7 @@ rules:
     message: "Do not shout '{match}'."
     why: It is loud.
     source: {title: A study}
-    tokens: ['(?:hurry|now)!+']
+    tokens: [hurry]
     examples:
       - bad: Hurry!
       - ok: Soon.
@@ -179,7 +179,9 @@ def said(*turns: str, **fields: Any) -> Conversation:
     """A thread of the customer's turns; one that begins "agent: " is ours."""
     return Conversation(
         turns=tuple(
-            Turn("agent", turn.removeprefix("agent: ")) if turn.startswith("agent: ") else Turn("customer", turn)
+            Turn("agent", turn.removeprefix("agent: "))
+            if turn.startswith("agent: ")
+            else Turn("customer", turn)
             for turn in turns
         ),
         **fields,
@@ -197,6 +199,14 @@ def held(draft: str, *turns: str, prompt: str = "", **more: Any) -> Guard:
     ask = asked(draft, *turns, **more)
     return Guard(
         Known(
-            ask.guideline, ask.conversation, draft, ask.language, ask.report, ask.look, ask.ui, ask.asked, prompt
+            ask.guideline,
+            ask.conversation,
+            draft,
+            ask.language,
+            ask.report,
+            ask.look,
+            ask.ui,
+            ask.asked,
+            prompt,
         )
     )

@@ -5,17 +5,20 @@ Must never judge a text itself, share the page beyond its host, or let Gradio ke
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from starlette.middleware import Middleware
 
-from voicekit.config import Settings, server_elsewhere
-from voicekit.desk import view
+from voicekit.config import Settings
+from voicekit.desk import rewrite_view, view
 from voicekit.desk.guard import Guard
 from voicekit.desk.handlers import Desk
+from voicekit.desk.rewriting import Rewriting
 from voicekit.desk.words import LANGUAGE_NAMES, LANGUAGES, say
 from voicekit.errors import ConfigError
 
@@ -25,16 +28,19 @@ HERE = Path(__file__).parent
 SLOT = '<div class="vk-slot"></div>'
 MOUNT = "voicekit.mount(element, props, watch)"
 READING = "voicekit.mountReading(props, watch)"
+REWRITE = "voicekit.rewrite.mount(element, props, watch)"
+SCRIPTS = ("page.js", "rewrite.js")
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+AT_ONCE = 8
+"""Rewrites that are under way at the same time; one more waits, and holds up no check."""
 READY = "voicekit desk: "
 
 
-def _slot(value: str, name: str) -> gr.HTML:
-    return gr.HTML(value, html_template=SLOT, js_on_load=MOUNT, apply_default_css=False, elem_id=f"vk-{name}")
+def _slot(value: str, name: str, mount: str = MOUNT) -> gr.HTML:
+    return gr.HTML(value, html_template=SLOT, js_on_load=mount, apply_default_css=False, elem_id=f"vk-{name}")
 
 
-def _heading(ui: str, settings: Settings) -> str:
-    host = server_elsewhere(settings)
-    line = say("tagline_sent", ui, host=host) if host else say("tagline", ui)
+def _heading(line: str) -> str:
     return f'<h1>voicekit</h1><p class="vk-tagline">{view.esc(line)}</p>'
 
 
@@ -60,9 +66,9 @@ def _theme() -> gr.themes.Base:
 def build(settings: Settings) -> gr.Blocks:
     """The page with the first sample loaded and checked. VoicekitError where the guideline cannot be used."""
     desk = Desk(settings)
+    rewriting = Rewriting(desk)
     ui0 = settings.ui if settings.ui in LANGUAGES else "en"
     desk.warm(settings.brand)
-    desk.guideline(settings.brand)
     name0 = desk.first_sample(ui0)
     start = desk.sample(name0, ui0)
     seen = desk.check(ui0, name0, start.brand, start.channel, start.visibility, start.thread, start.draft)
@@ -70,7 +76,7 @@ def build(settings: Settings) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="voicekit", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="vk-top"):
-            heading = _slot(_heading(ui0, settings), "heading")
+            heading = _slot(_heading(rewriting.tagline(ui0)), "heading")
             ui = gr.Dropdown(
                 [(LANGUAGE_NAMES[code], code) for code in LANGUAGES],
                 value=ui0,
@@ -131,14 +137,13 @@ def build(settings: Settings) -> gr.Blocks:
                     elem_id="vk-draft",
                     buttons=["copy"],
                 )
+                bar, answer = _slot(rewrite_view.bar(ui0), "rewrite-bar"), _slot("", "rewrite", REWRITE)
             with gr.Column(elem_id="vk-right", min_width=320, scale=7):
                 panel = _slot(seen.panel, "panel")
         # What the pickers held last: Gradio tells of a choice more than once, and when the focus leaves.
-        before = gr.Textbox(start.channel, visible=False)
-        loaded = gr.Textbox(name0, visible=False)
+        before, loaded = (gr.Textbox(last, visible=False) for last in (start.channel, name0))
 
         fields: list[gr.components.Component] = [ui, sample, brand, channel, visibility, said, draft]
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
 
         def on_sample(name: str, ui: str, brand: str, text: str, loaded: str) -> tuple[Any, ...]:
             if (name or "") == (loaded or ""):
@@ -170,7 +175,7 @@ def build(settings: Settings) -> gr.Blocks:
 
         def on_ui(ui: str, brand: str) -> tuple[Any, ...]:
             return (
-                _heading(ui, settings),
+                _heading(rewriting.tagline(ui)),
                 _title("conversation", ui),
                 gr.update(label=say("ui", ui)),
                 gr.update(label=say("sample", ui), choices=desk.names(ui)),
@@ -179,22 +184,23 @@ def build(settings: Settings) -> gr.Blocks:
                 gr.update(label=say("visibility", ui), choices=_visibilities(ui)),
                 gr.update(label=say("thread", ui), info=say("thread_help", ui)),
                 gr.update(label=say("draft", ui), info=say("draft_help", ui)),
+                rewrite_view.bar(ui),
             )
 
         sample.input(
             on_sample,
             [sample, ui, brand, draft, loaded],
             [said, draft, brand, channel, before, visibility, kept, loaded],
-            **quiet,
+            **QUIET,
         )
-        brand.input(on_brand, [brand, channel, ui], [channel, before, visibility], **quiet)
+        brand.input(on_brand, [brand, channel, ui], [channel, before, visibility], **QUIET)
         # Who sees it is a word on one channel: another one starts from what is usual there.
-        channel.input(on_channel, [channel, before], [visibility, before], **quiet)
+        channel.input(on_channel, [channel, before], [visibility, before], **QUIET)
         ui.input(
             on_ui,
             [ui, brand],
-            [heading, title, ui, sample, brand, channel, visibility, said, draft],
-            **quiet,
+            [heading, title, ui, sample, brand, channel, visibility, said, draft, bar],
+            **QUIET,
         )
         # `.change` and not `.input`: a paste, an undo and a fix must be read too, not only key presses.
         gr.on(
@@ -203,25 +209,44 @@ def build(settings: Settings) -> gr.Blocks:
             fields,
             [verdict, panel, known],
             trigger_mode="always_last",
-            **quiet,
+            **QUIET,
         )
-        _read_later(desk, fields, quiet)
+        _read_later(desk, fields)
+        _rewrite_when_asked(rewriting, fields, answer)
     return page
 
 
-def _read_later(desk: Desk, fields: list[gr.components.Component], quiet: dict[str, Any]) -> None:
+def _read_later(desk: Desk, fields: list[gr.components.Component]) -> None:
     """The event of a pause in typing: `page.js` presses the button, and puts the answer in place if it still holds."""
     if desk.grammar is None:
         return
     later = gr.HTML("", html_template=SLOT, js_on_load=READING, elem_id="vk-reading", visible="hidden")
     pause = gr.Button("", elem_id="vk-pause", visible="hidden")
-    pause.click(desk.read, fields, [later], trigger_mode="always_last", **quiet)
+    pause.click(desk.read, fields, [later], trigger_mode="always_last", **QUIET)
+
+
+def _rewrite_when_asked(rewriting: Rewriting, fields: list[gr.components.Component], answer: gr.HTML) -> None:
+    """The events of asking for a rewrite and calling it off: `rewrite.js` presses the buttons and hands in a ticket."""
+    pool = ThreadPoolExecutor(AT_ONCE, "rewrite")  # apart from the threads of the check, which never waits
+
+    async def suggest(*values: str) -> str:
+        return await asyncio.get_running_loop().run_in_executor(pool, lambda: rewriting.suggest(*values))
+
+    async def stop(ticket: str) -> None:
+        rewriting.stop(ticket)
+
+    ticket = gr.Textbox("", visible=False)
+    asks = gr.Button("", elem_id="vk-ask", visible="hidden")
+    stops = gr.Button("", elem_id="vk-stop", visible="hidden")
+    more: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
+    asks.click(suggest, [*fields, ticket], [answer], js="(...all) => voicekit.rewrite.asked(all)", **more)
+    stops.click(stop, [ticket], None, js="() => voicekit.rewrite.stopped()", **more)
 
 
 def launch(settings: Settings) -> None:
     """Serve the page on `settings.host` and `settings.port` until stopped. ConfigError where the port is taken."""
     page = build(settings)
-    script = (HERE / "page.js").read_text(encoding="utf-8")
+    script = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     try:
         page.launch(
             server_name=settings.host,

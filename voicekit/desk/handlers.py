@@ -47,7 +47,7 @@ class Sample(NamedTuple):
     visibility: str
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
     """Text with the line ends a browser's text box uses, so that offsets agree."""
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -63,7 +63,7 @@ def _title(name: str, conversation: Conversation) -> str:
     return f"{title[:1].upper()}{title[1:]}" + (f" ({about})" if about else "")
 
 
-def _log_failure(what: str, error: BaseException) -> None:
+def log_failure(what: str, error: BaseException) -> None:
     """Type and places of an error. Its message stays out: it may quote what a person typed."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
@@ -84,9 +84,13 @@ class Desk:
         self._readings = itertools.count(1)
 
     def warm(self, brand: str) -> None:
-        """Begin to load the grammar engines of a brand's languages, so that the first reading need not wait."""
+        """Open a brand's guideline and begin to load the grammar engines of its languages, so that nobody need wait.
+
+        VoicekitError where the guideline cannot be used.
+        """
+        languages = self.guideline(brand).languages
         if self.grammar is not None:
-            for language in self.guideline(brand).languages:
+            for language in languages:
                 self.grammar.warm(language)
 
     def brands(self) -> list[tuple[str, str]]:
@@ -144,7 +148,7 @@ class Desk:
         channel = conversation.channel if conversation.channel in known else "default"
         return Sample(
             thread.thread_text(conversation.turns, ui),
-            _plain(draft.text) if draft else "",
+            plain(draft.text) if draft else "",
             chosen,
             channel or "default",
             conversation.visibility or "",
@@ -152,8 +156,8 @@ class Desk:
 
     def typed(self, text: str | None) -> bool:
         """True for a draft a person wrote: not blank, and no sample's as it came."""
-        drafts = (_plain(draft.text) for _, draft in self.samples.values() if draft)
-        return bool((text or "").strip()) and _plain(text) not in drafts
+        drafts = (plain(draft.text) for _, draft in self.samples.values() if draft)
+        return bool((text or "").strip()) and plain(text) not in drafts
 
     def kept(self, name: str, ui: str) -> str:
         """One line of HTML: the sample's conversation was loaded, the reply is the person's still."""
@@ -173,12 +177,12 @@ class Desk:
         self, ui: str, sample: str, brand: str, channel: str, visibility: str, said: str, text: str
     ) -> Seen:
         """Check the draft on the page. Whatever goes wrong, the answer is words for a person."""
-        text, said = _plain(text), _plain(said)
+        text, said = plain(text), plain(said)
         seen = self._check(ui, sample, brand, channel, visibility, said, text)
         try:
             return seen._replace(known=self.known(sample, said, ui))
         except Exception as error:  # as below
-            _log_failure("known", error)
+            log_failure("known", error)
             return seen
 
     def read(
@@ -188,9 +192,29 @@ class Desk:
 
         No two answers are alike, so that the browser sees each of them.
         """
-        text, said = _plain(text), _plain(said)
+        text, said = plain(text), plain(said)
         seen = self._check(ui, sample, brand, channel, visibility, said, text, grammar=True)
         return view.reading(seen.verdict, seen.panel, next(self._readings))
+
+    def case(
+        self, sample: str, brand: str, channel: str, visibility: str, said: str, text: str
+    ) -> tuple[Conversation, Draft]:
+        """The conversation and the draft that the fields of the page hold, with what the sample tells besides."""
+        found = self.samples.get(sample)
+        conversation = thread.conversation_of(
+            said,
+            channel or None,
+            cast(Visibility, visibility) if visibility in ("public", "private") else None,
+            brand,
+            found[0] if found else None,
+        )
+        if not (found and found[1] and plain(found[1].text) == text):
+            # Another reply than the sample's may be in another language: it speaks for itself.
+            conversation = conversation._replace(locale=None)
+        draft = Draft(text)
+        if found and found[1] is not None and conversation.id:
+            draft = found[1]._replace(text=text)
+        return conversation, draft
 
     def _before(
         self, guideline: Guideline, conversation: Conversation, draft: Draft, ui: str, said: str
@@ -218,20 +242,7 @@ class Desk:
             for part in (text, said):
                 if len(part) > MAX_TEXT:
                     return Seen(view.too_long_verdict(len(part), ui), view.bare_panel(text, ui, said))
-            found = self.samples.get(sample)
-            conversation = thread.conversation_of(
-                said,
-                channel or None,
-                cast(Visibility, visibility) if visibility in ("public", "private") else None,
-                brand,
-                found[0] if found else None,
-            )
-            if not (found and found[1] and _plain(found[1].text) == text):
-                # Another reply than the sample's may be in another language: it speaks for itself.
-                conversation = conversation._replace(locale=None)
-            draft = Draft(text)
-            if found and found[1] is not None and conversation.id:
-                draft = found[1]._replace(text=text)
+            conversation, draft = self.case(sample, brand, channel, visibility, said, text)
             guideline = self.guideline(brand)
             if not text.strip():
                 return self._before(guideline, conversation, draft, ui, said)
@@ -250,5 +261,5 @@ class Desk:
             first = str(error).split("\n", 1)[0]
             return Seen(view.failed_verdict(ui, first), view.bare_panel(text, ui, said))
         except Exception as error:  # the page outlives any fault below it
-            _log_failure("check", error)
+            log_failure("check", error)
             return Seen(view.failed_verdict(ui), view.bare_panel(text, ui, said))

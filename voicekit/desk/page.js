@@ -128,6 +128,8 @@ window.voicekit = (() => {
   const settle = () => {
     const now = panel();
     if (!now) return;
+    const top = document.querySelector("#vk-verdict")?.offsetHeight; // it stays in sight: what is scrolled to stands below
+    if (top) document.documentElement.style.setProperty("--vk-top", `${top}px`);
     if (!speaks()) {
       if (lost) withdraw();
     } else if (lost) restore();
@@ -137,6 +139,7 @@ window.voicekit = (() => {
       area.lang = now.dataset.lang;
       area.dir = "auto";
     }
+    document.dispatchEvent(new Event("voicekit-settled"));
   };
 
   const readLater = () => {
@@ -245,5 +248,5 @@ window.voicekit = (() => {
     true,
   );
 
-  return { mount, mountReading };
+  return { mount, mountReading, announce, type, draft };
 })();

@@ -55,6 +55,11 @@ def shown(text: str) -> str:
     return out + esc(text[at:])
 
 
+def lang_of(code: str | None) -> str:
+    """A `lang` attribute with a blank before it; empty where the code is not one."""
+    return f' lang="{code}"' if code and _LANG.fullmatch(code) else ""
+
+
 def utf16(text: str) -> Callable[[int], int]:
     """A function from code point offsets in `text` to the UTF-16 offsets a browser counts in."""
     astral = [i for i, char in enumerate(text) if char > "\uffff"]
@@ -352,7 +357,7 @@ def panel(report: Report, text: str, ui: str, title: str = "", said: str = "", t
     findings = most_severe_first(report.findings)
     listed = findings[:LISTED]
     code = report.language.code or ""
-    lang = f' lang="{code}"' if _LANG.fullmatch(code) else ""
+    lang = lang_of(code)
     draft = f'<div class="vk-draft"{lang} dir="auto">{marked(text, listed, ui)}</div>'
     return (
         _open(text, said, ui, code)

@@ -362,12 +362,17 @@ def say(key: str, language: str, /, **values: object) -> str:
 
     A number given as `n` picks the plural form. Raises KeyError for a key that does not exist.
     """
-    spoken = language if language in LANGUAGES else "en"
-    text: str = getattr(WORDS[key], spoken)
+    return spoken(WORDS[key], language, **values)
+
+
+def spoken(words: Words, language: str, /, **values: object) -> str:
+    """`words` in `language`, as `say` gives the page's own."""
+    code = language if language in LANGUAGES else "en"
+    text: str = getattr(words, code)
     if "|" in text:
         forms = text.split("|")
         n = values.get("n", 1)
-        text = forms[min(_form(spoken, n if isinstance(n, int) else 1), len(forms) - 1)]
+        text = forms[min(_form(code, n if isinstance(n, int) else 1), len(forms) - 1)]
     return text.format(**values) if values else text
 
 

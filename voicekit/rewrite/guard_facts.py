@@ -25,6 +25,7 @@ _SMALL = ("1", "2")
 """Bare numbers that other words say as well: a, one, both."""
 _NAME = 60
 """Code points in which the longest name of a product fits."""
+_STREET = re.compile(r"\d+\w?|[^\W\d_]{4,}")
 _NAMED = 3
 """Letters of the shortest name."""
 _OPENED = frozenset(":-–—(\"«„“”‘'•*>)]")
@@ -72,6 +73,7 @@ def _compared(guard: Guard, side: Side) -> list[Fact]:
         for fact in side.facts
         if fact.kind != "name"
         and not (fact.kind == "number" and fold_plain(side.text[: fact.span.end][-_NAME:]).endswith(kept))
+        and not (fact.kind == "street" and any(name in fold_plain(fact.text) for name in kept))
     ]
 
 
@@ -80,7 +82,7 @@ def _group(fact: Fact) -> str:
 
 
 def _idle(fact: Fact) -> bool:
-    return fact.kind == "number" and fact.value in _SMALL
+    return (fact.kind == "number" and fact.value in _SMALL) or (fact.kind == "measure" and fact.figure == "1")
 
 
 def _held(fact: Fact, others: Iterable[Fact]) -> bool:
@@ -88,10 +90,17 @@ def _held(fact: Fact, others: Iterable[Fact]) -> bool:
 
 
 def _same(one: Fact, other: Fact) -> bool:
-    if one.kind == other.kind:
-        return one.value == other.value or _same_day(one, other)
+    if one.kind == other.kind and one.value == other.value:
+        return True
+    if one.kind == other.kind == "date":
+        return _same_day(one, other)
+    if one.kind == other.kind == "day":  # "today", "this afternoon"
+        return one.value in other.value.split("-") or other.value in one.value.split("-")
     if {one.kind, other.kind} == {"time", "duration"}:  # "10h00", "10 h"
-        return one.figure == other.figure and "hour" in (one.value + other.value)
+        hours = one.value + other.value
+        return "hour" in hours and (one.figure == other.figure or ("00:00" in hours and "24 " in hours))
+    if one.kind == "street" == other.kind:  # "ул. Зверева, 7", "улице Зверева, 7"
+        return _STREET.findall(one.text.casefold())[-2:] == _STREET.findall(other.text.casefold())[-2:]
     if one.figure and other.figure:  # "5" and "5 pieces": a unit that is not known, or left out
         return "number" in (one.kind, other.kind) and one.figure == other.figure
     date, number = (one, other) if one.kind == "date" else (other, one)
@@ -100,8 +109,6 @@ def _same(one: Fact, other: Fact) -> bool:
 
 def _same_day(one: Fact, other: Fact) -> bool:
     """Whether two dates are one: where one has no year, month and day decide."""
-    if one.kind != "date":
-        return False
     return one.value[-5:] == other.value[-5:] and "--" in (one.value[:2], other.value[:2])
 
 
@@ -126,10 +133,10 @@ def _names(guard: Guard, side: Side) -> Iterator[Found]:
     for name in guideline.kept_names:
         if name in house:  # the brand's own name is in its letterhead
             continue
-        if name in mine and name not in folded:
-            yield "product.lost", name, ""
-        elif name in folded and name not in mine and name not in heard:
+        if name in folded and name not in mine and name not in heard:
             yield "product.added", "", name
+        elif name in mine and name not in folded and name not in heard:
+            yield "product.lost", name, ""
 
 
 def _strangers(guard: Guard, side: Side, known: set[str]) -> Iterator[Found]:
@@ -152,7 +159,7 @@ def _strangers(guard: Guard, side: Side, known: set[str]) -> Iterator[Found]:
 
 
 def _words(name: str, language: str) -> list[str]:
-    return [word for word in words_of(name, language).texts if len(word) > 1]
+    return [word for word in words_of(name, language).texts if len(word) > 1 and stem_of(word, language)]
 
 
 def _form_of(word: str, among: set[str], language: str) -> bool:

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 Found = tuple[str, str, str]
 _ONLY_ADDED = ("guarantee", "flattery", "fault", "meta", "urgency")
 """What a rewrite may leave out and never add."""
+_FREE = ("send", "check", "reply", "label", "takeback", "report", "repair")
+"""What rewording brings in and leaves out most often, and costs nobody anything: only a lost sentence tells."""
+_LICENSED = {"exchange": ("send", "repair"), "warranty": ("guarantee",), "guarantee": ("warranty",)}
+"""Kinds of which another in the draft is enough: "we send you a new one"."""
+_WAITED_FOR = frozenset(("refund", "exchange", "collect", "call", "gift", "free", "compensation", "repair"))
+"""Promises of which the shortest clause has to have its counterpart."""
+_BY_WHOM = frozenset(("collect", "return", "cancel", "call", "repair"))
+"""Where it matters most who does it."""
 _WORTH = 3
 """Content words from which a sentence must have its counterpart."""
 _FRESH = 4
@@ -51,17 +59,17 @@ def compare(guard: Guard, side: Side) -> Iterator[Found]:
 
 def _commitments(draft: Meaning, rewrite: Meaning) -> Iterator[Found]:
     ours = {one.kind: one.text for one in draft.commitments}
-    theirs = {one.kind: one.text for one in rewrite.commitments}
+    theirs = {
+        one.kind: one.text for one in rewrite.commitments if not (one.denied and one.kind == "guarantee")
+    }
     for kind, words in theirs.items():
-        if kind not in ours:
+        licence = {kind, *_LICENSED.get(kind, ())}
+        if kind not in _FREE and licence.isdisjoint(ours):
             yield f"{kind if kind in _ONLY_ADDED else 'promise'}.added", "", words
-    for kind, words in ours.items():
-        if kind not in theirs and kind not in _ONLY_ADDED:
-            yield "promise.lost", words, ""
-    for kind, words in ours.items():
+    for kind in _BY_WHOM & ours.keys() & theirs.keys():
         before, after = _actors(draft, kind), _actors(rewrite, kind)
         if before and after and not before & after:
-            yield "actor.changed", words, theirs[kind]
+            yield "actor.changed", ours[kind], theirs[kind]
 
 
 def _actors(of: Meaning, kind: str) -> set[Actor]:
@@ -71,18 +79,33 @@ def _actors(of: Meaning, kind: str) -> set[Actor]:
 def _opposites(draft: Meaning, rewrite: Meaning) -> Iterator[Found]:
     for pair, sides in draft.opposites.items():
         others = rewrite.opposites.get(pair)
-        if others is not None and not sides & others:
+        if others is not None and not sides & others and draft.nots == rewrite.nots:
             yield "opposite", ", ".join(sorted(sides)), ", ".join(sorted(others))
 
 
 def _polarity(guard: Guard, side: Side) -> Iterator[Found]:
     draft, rewrite = guard.draft.meaning, side.meaning
+    named = {stem for name in guard.known.guideline.kept_names for stem in _stems_of(name, guard)}
     for stem, span in draft.denied.items() if rewrite.nots < draft.nots else ():
-        if stem not in draft.plain and stem in rewrite.plain and stem not in rewrite.denied:
+        if (
+            stem not in named
+            and stem not in draft.plain
+            and stem in rewrite.plain
+            and stem not in rewrite.denied
+        ):
             yield "negation.lost", _shown(guard.draft.text, span), _shown(side.text, rewrite.plain[stem])
-    for stem, span in rewrite.denied.items() if rewrite.nots > draft.nots else ():
-        if stem not in rewrite.plain and stem in draft.plain and stem not in draft.denied:
+    for stem, span in rewrite.denied.items() if rewrite.nots > draft.nots == 0 else ():
+        if (
+            stem not in named
+            and stem not in rewrite.plain
+            and stem in draft.plain
+            and stem not in draft.denied
+        ):
             yield "negation.added", _shown(guard.draft.text, draft.plain[stem]), _shown(side.text, span)
+
+
+def _stems_of(name: str, guard: Guard) -> set[str]:
+    return {stem_of(word, guard.known.language) for word in name.split()}
 
 
 def _shown(text: str, span: Span) -> str:
@@ -96,24 +119,30 @@ def _questions(guard: Guard, side: Side) -> Iterator[Found]:
     asked = [
         Span(one.start, one.end) for one in questions(guard.draft.text, language, True) if not one.rhetorical
     ]
+    places = [place for place, _ in side.meaning.sentences if _is_asking(side, place)]
     wanted = [
         one
         for one in guard.draft.meaning.requests
         if guard.draft.text[one.start : one.end].casefold() not in _POLITE
     ]
     if not asked:
-        if wanted and not side.meaning.requests and "?" not in side.text:
+        if wanted and not places:
             yield "question.lost", _shown(guard.draft.text, wanted[-1]), ""
         return
-    left = set().union(*(held for place, held in side.meaning.sentences if _is_asking(side, place)))
+    left = set().union(*(held for place, held in side.meaning.sentences if place in places))
+    before = sum(_is_asking(guard.draft, place) for place, _ in guard.draft.meaning.sentences)
+    anywhere = set().union(*(held for _, held in side.meaning.sentences))
     for whole in asked:
         if _idle(guard, side, whole, _ASKS):
             continue
-        for place in _parts(guard, whole):
-            stems = _stems_at(guard, place)
-            if stems and len(stems & left) * 3 < len(stems):
-                yield "question.lost", guard.draft.text[place.start : place.end], ""
-                break
+        stems = _stems_at(guard, whole)
+        # As many are asked as before: then this one may just be put in other words.
+        if stems and len(places) < before and len(stems & left) * 3 < len(stems):
+            yield "question.lost", guard.draft.text[whole.start : whole.end], ""
+            continue
+        for part in _parts(guard, whole):
+            if _stems_at(guard, part).isdisjoint(anywhere):
+                yield "question.lost", guard.draft.text[part.start : part.end], ""
 
 
 def _is_asking(side: Side, place: Span) -> bool:
@@ -127,7 +156,7 @@ def _asks_in(side: Side, place: Span) -> bool:
 
 
 def _parts(guard: Guard, place: Span) -> list[Span]:
-    """A question, and what stands on each side of an "and" in it, where that holds words enough to ask something."""
+    """What stands on each side of an "and" in a question, where that holds words enough to ask something."""
     words = guard.draft.words
     joints = sections(f"meaning-{guard.known.language}").get("and", ())
     cuts = [
@@ -138,7 +167,7 @@ def _parts(guard: Guard, place: Span) -> list[Span]:
     starts = [place.start, *(cut.end for cut in cuts)]
     ends = [*(cut.start for cut in cuts), place.end]
     parts = [Span(start, end) for start, end in zip(starts, ends, strict=True)] if cuts else []
-    return [place, *(part for part in parts if len(_stems_at(guard, part)) >= _ASKS)]
+    return [part for part in parts if len(_stems_at(guard, part)) >= _ASKS]
 
 
 def _stems_at(guard: Guard, place: Span) -> set[str]:
@@ -156,14 +185,25 @@ def _sentences(guard: Guard, side: Side) -> Iterator[Found]:
     ours = set().union(*(held for _, held in guard.draft.meaning.sentences))
     theirs = set().union(*(held for _, held in side.meaning.sentences))
     heard = set().union(*(held for _, held in guard.heard.sentences))
+    language = guard.known.language
+    gone: list[Span] = []
     for place, held in guard.draft.meaning.sentences:
         left = len(held & theirs) >= _OF_ANOTHER * len(held) or _kept(guard, side, place)
         if len(held) >= _WORTH and not left and not _idle(guard, side, place, _FRESH):
-            yield "content.lost", guard.draft.text[place.start : place.end], ""
-    for place, alone in _clauses(guard):
-        lost = len(alone) >= _WORTH and alone.isdisjoint(theirs) and not _kept(guard, side, place)
-        if lost and not _idle(guard, side, place, _WORTH):
-            yield "content.lost", guard.draft.text[place.start : place.end], ""
+            gone.append(place)
+    for place, alone in _clauses(guard.draft, language):
+        least = 1 if _promises(guard, side, place) else _WORTH
+        lost = len(alone) >= least and alone.isdisjoint(theirs) and not _kept(guard, side, place)
+        inside = any(one.start <= place.start < one.end for one in gone)
+        if lost and not inside and not _idle(guard, side, place, least):
+            gone.append(place)
+    # What is said in words that the draft has not may be what seems gone.
+    fresh = sum(
+        len(held) >= _ASKS and len(held & ours) * 3 <= len(held) for _, held in _clauses(side, language)
+    )
+    for place in gone[fresh:]:
+        check = "promise.lost" if _promises(guard, side, place) else "content.lost"
+        yield check, guard.draft.text[place.start : place.end], ""
     for place, held in side.meaning.sentences:
         share = _OF_THREAD if len(held) >= 2 * _FRESH else _OF_ANOTHER
         near = len(held & ours) >= _OF_ANOTHER * len(held) or len(held & heard) >= share * len(held)
@@ -171,9 +211,9 @@ def _sentences(guard: Guard, side: Side) -> Iterator[Found]:
             yield "content.added", "", side.text[place.start : place.end]
 
 
-def _clauses(guard: Guard) -> Iterator[tuple[Span, set[str]]]:
-    """The draft's clauses, each with the stems that stand in no other."""
-    words, language = guard.draft.words, guard.known.language
+def _clauses(side: Side, language: str) -> Iterator[tuple[Span, set[str]]]:
+    """The clauses of a text, each with the stems that stand in no other."""
+    words = side.words
     stems = [stem_of(word, language) for word in words.texts]
     homes: dict[str, set[int]] = {}
     for stem, clause in zip(stems, words.clauses, strict=True):
@@ -182,6 +222,12 @@ def _clauses(guard: Guard) -> Iterator[tuple[Span, set[str]]]:
         places = list(group)
         span = Span(words.spans[places[0]].start, words.spans[places[-1]].end)
         yield span, {stems[at] for at in places if stems[at] and homes[stems[at]] == {clause}}
+
+
+def _promises(guard: Guard, side: Side, place: Span) -> bool:
+    """Whether a piece of the draft promises what a customer waits for, and the rewrite does not speak of that."""
+    said = {one.kind for one in guard.draft.meaning.commitments if place.start <= one.span.start < place.end}
+    return not (said & _WAITED_FOR).issubset({one.kind for one in side.meaning.commitments})
 
 
 def _kept(guard: Guard, side: Side, place: Span) -> bool:

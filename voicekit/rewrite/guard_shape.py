@@ -47,7 +47,7 @@ def before_reading(guard: Guard, side: Side) -> Iterator[Found]:
             if match[0] not in guard.draft.text:
                 yield check, "", match[0]
     text = side.text.rstrip()
-    if _is_cut(guard, text):
+    if _is_cut(guard, side, text):
         yield "truncated", "", text[text.rfind(" ", 0, max(0, len(text) - _END)) + 1 :]
     yield from _echo(guard, side)
 
@@ -88,8 +88,10 @@ def _address(guard: Guard, side: Side) -> Iterator[Found]:
         yield "address_form", ours.form, theirs.form
 
 
-def _is_cut(guard: Guard, text: str) -> bool:
+def _is_cut(guard: Guard, side: Side, text: str) -> bool:
     last = text[-1]
+    if any(fact.span.end == len(text) for fact in side.facts):
+        return False  # a link, a number
     if last in _ENDED or not last.isalnum():
         return last in ",;-–—("
     line = text.rpartition("\n")[2].split()
@@ -116,7 +118,7 @@ def _echo(guard: Guard, side: Side) -> Iterator[Found]:
 def findings(guard: Guard, side: Side) -> Iterator[Found]:
     """Findings the draft did not have, graver ones of a rule it had, and those that were to go and are still there.
 
-    A mere suggestion more is let pass where the rewrite has fewer findings than the draft. A rule that asks for more (a
+    A mere suggestion is let pass where the rewrite has no more findings than the draft. A rule that asks for more (a
     time, a person, a repair) never refuses a rewrite: it may not invent that, and what the draft has of it is seen to.
     """
     before = guard.known.report.findings
@@ -126,7 +128,7 @@ def findings(guard: Guard, side: Side) -> Iterator[Found]:
         for one in guard.known.look(side.text).findings
         if one.span is None or not _within(one.span, slots)
     ]
-    least = 0 if len(after) >= len(before) else _GRAVE
+    least = 0 if len(after) > len(before) else _GRAVE
     known: dict[str, int] = {}
     for one in before:
         known[one.rule_id] = max(SEVERITIES.index(one.severity), known.get(one.rule_id, -1))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from voicekit.text.negation import polarity
-from voicekit.text.phrases import Phrases, Words, sections, words_of
+from voicekit.text.phrases import Phrase, Phrases, Words, sections, words_of
 from voicekit.types import Span
 
 Actor = Literal["we", "you", "they", ""]
@@ -24,13 +24,15 @@ class Commitment(NamedTuple):
     """Words that speak of a commitment, and who would do it as far as the clause says (empty: it does not).
 
     `kind` is a section of data/meaning-<lang>.txt: `refund`, `exchange`, `send`, `collect`, `return`, `repair`, `call`,
-    `reply`, `forward`, `check`, `cancel`, `gift`, `free`, `guarantee`, `fault`, `flattery` and others.
+    `reply`, `forward`, `check`, `cancel`, `gift`, `free`, `guarantee`, `fault`, `flattery` and others. `denied`: there is
+    a "not" before it in its clause.
     """
 
     kind: str
     span: Span
     text: str
     actor: Actor
+    denied: bool = False
 
 
 class Meaning(NamedTuple):
@@ -63,6 +65,7 @@ def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
     courtesies = []
     requests = []
     opposites: dict[str, set[str]] = {}
+    nots = [phrase.first for phrase in found if phrase.kind == "not"]
     actors = [(phrase.first, _ACTORS[phrase.kind]) for phrase in found if phrase.kind in _ACTORS]
     for phrase in found:
         if phrase.kind.startswith(_PAIR):
@@ -76,7 +79,8 @@ def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
             requests.append(span)
         elif phrase.kind not in _LISTS:
             actor = _actor(words, phrase.first, actors)
-            commitments.append(Commitment(phrase.kind, span, text[span.start : span.end], actor))
+            denied = _denied(words, phrase, nots)
+            commitments.append(Commitment(phrase.kind, span, text[span.start : span.end], actor, denied))
     sense = polarity(words, found, language)
     return Meaning(
         tuple(commitments),
@@ -85,6 +89,13 @@ def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
         tuple(courtesies),
         tuple(requests),
     )
+
+
+def _denied(words: Words, phrase: Phrase, nots: list[int]) -> bool:
+    """Whether a "not" stands before the phrase in its clause, and none in it: "never again" denies nothing."""
+    if any(phrase.first <= at < phrase.last for at in nots):
+        return False
+    return any(at < phrase.first and words.clauses[at] == words.clauses[phrase.first] for at in nots)
 
 
 def _actor(words: Words, at: int, actors: list[tuple[int, Actor]]) -> Actor:

@@ -27,8 +27,8 @@ _BOTH_SIDES = ("de", "ru", "vi")
 
 
 class Polarity(NamedTuple):
-    """Stems of content words with their first place, where denied and where not; how many "not" there are; the stems of
-    each sentence with its place.
+    """Stems of content words with their first place, where denied and where no "not" is in the clause; how many "not"
+    there are; the stems of each sentence with its place.
     """
 
     denied: dict[str, Span]
@@ -52,6 +52,7 @@ def polarity(words: Words, phrases: Sequence[Phrase], language: str) -> Polarity
         if language in _BOTH_SIDES:
             hit |= set(_near(words, stems, range(first - 1, -1, -1), first))
         hit |= {at for at in range(first, last) if stems[at]}
+    negative = {words.clauses[first] for first, _ in spots}
     denied: dict[str, Span] = {}
     free: dict[str, Span] = {}
     sentences: dict[int, tuple[Span, set[str]]] = {}
@@ -61,7 +62,10 @@ def polarity(words: Words, phrases: Sequence[Phrase], language: str) -> Polarity
         sentences[words.sentences[at]] = (Span(known.start, span.end), held)
         if stem:
             held.add(stem)
-            (denied if at in hit else free).setdefault(stem, span)
+            if at in hit:
+                denied.setdefault(stem, span)
+            elif words.clauses[at] not in negative:
+                free.setdefault(stem, span)
     kept = tuple((span, frozenset(held)) for span, held in sentences.values())
     return Polarity(denied, free, len(spots), kept)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from voicekit.text.entities.dates import MONTH_WORDS
 from voicekit.text.fold import fold
 from voicekit.types import Span
 
@@ -21,8 +22,8 @@ _PARTED = ("fr",)
 """Where an apostrophe parts two words; elsewhere "don't" is one word, `dont`."""
 _CLAUSE = re.compile(r"[,;:!?…–—()\n]|\.(?=\s)| - ")
 _SENTENCE = re.compile(r"[!?…\n]|\.(?=\s)")
-_ORDINAL = re.compile(r"\d{1,2}\Z|(?:ca|nr|dr|mr|mrs|ms|st|tel|ул|г|руб|тыс|tp)\Z")
-"""What a full stop behind does not end a sentence."""
+_SHORT = frozenset("ca nr dr mr mrs ms st tel ул г руб тыс tp".split())
+"""Words that a full stop behind cuts short."""
 _GAP = "~"
 _MOST_GAP = 3
 _LONG = 8
@@ -61,7 +62,7 @@ def words_of(text: str, language: str) -> Words:
         source = folded.source(*match.span())
         if texts:
             between = text[end : source.start]
-            if between == ". " and _ORDINAL.match(texts[-1]):
+            if between == ". " and _goes_on(texts[-1], match[0], text[source.start]):
                 between = " "
             clause += _CLAUSE.search(between) is not None
             sentence += _SENTENCE.search(between) is not None
@@ -71,6 +72,12 @@ def words_of(text: str, language: str) -> Words:
         sentences.append(sentence)
         end = source.end
     return Words(tuple(texts), tuple(spans), tuple(clauses), tuple(sentences))
+
+
+def _goes_on(before: str, after: str, letter: str) -> bool:
+    """Whether a sentence goes on behind a full stop: after "Dr", and after a day before its month or a small letter."""
+    day = before.isdigit() and len(before) <= 2
+    return before in _SHORT or (day and (after in MONTH_WORDS or letter.islower()))
 
 
 class _Node:
@@ -151,8 +158,9 @@ def _ends(words: Words, node: _Node, at: int) -> Iterator[tuple[str, int]]:
         yield kind, at
     if at >= len(words.texts) or words.sentences[at] != words.sentences[at - 1]:
         return
-    for after in node.after(words.texts[at]):
-        yield from _ends(words, after, at + 1)
+    if words.clauses[at] == words.clauses[at - 1]:
+        for after in node.after(words.texts[at]):
+            yield from _ends(words, after, at + 1)
     gap, most = node.gap, _MOST_GAP
     while gap is not None:
         for place in range(at, min(at + most + 1, len(words.texts))):
