@@ -94,11 +94,11 @@ def _is_cut(guard: Guard, side: Side, text: str) -> bool:
         return False  # a link, a number
     if last in _ENDED or not last.isalnum():
         return last in ",;-–—("
-    line = text.rpartition("\n")[2].split()
-    tail = guard.draft.text.rstrip()
+    line = text.casefold().rpartition("\n")[2].split()
+    tail = guard.draft.text.casefold().rstrip()
     if len(line) <= _LAST_LINE and line[-1] in tail.split()[-_LAST_LINE:]:
         return False  # a name under the letter
-    signed = tail[-1].isalnum() and text.rsplit(maxsplit=1)[-1] in tail.split()[-_LAST_LINE:]
+    signed = tail[-1].isalnum() and line[-1] in tail.split()[-_LAST_LINE:]
     return not signed
 
 

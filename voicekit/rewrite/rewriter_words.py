@@ -8,7 +8,7 @@ from __future__ import annotations
 _SAID: dict[str, dict[str, str]] = {
     "off": {
         "en": "No model is asked here. These are the fixes of your guideline's own rules.",
-        "de": "Hier wird kein Sprachmodell gefragt. Das sind die Korrekturen aus den Regeln eurer Richtlinie.",
+        "de": "Hier wird kein Sprachmodell gefragt. Das sind die Korrekturen aus Ihren Regeln.",
         "fr": "Aucun modèle n'est consulté ici. Ce sont les corrections des règles de votre charte.",
         "ru": "Модель здесь не спрашивают. Это правки по правилам вашего руководства.",
         "vi": "Ở đây không hỏi mô hình nào. Đây là các sửa đổi theo quy tắc trong cẩm nang của bạn.",
@@ -22,7 +22,7 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "slow": {
         "en": "The model took too long. You can ask again; until then these are the guideline's own fixes.",
-        "de": "Das Modell hat zu lange gebraucht. Frag gern noch einmal; bis dahin die Korrekturen der Richtlinie.",
+        "de": "Das Modell hat zu lange gebraucht. Fragen Sie gern noch einmal; hier die Korrekturen der Richtlinie.",
         "fr": "Le modèle a trop tardé. Vous pouvez redemander ; en attendant, voici les corrections de la charte.",
         "ru": "Модель не ответила вовремя. Можно спросить ещё раз; пока вот правки по руководству.",
         "vi": "Mô hình trả lời quá lâu. Bạn có thể thử lại; trong lúc chờ, đây là sửa đổi theo cẩm nang.",
@@ -43,7 +43,7 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "over_budget": {
         "en": "This would take more than the model may use. Shorten the conversation or ask whoever runs the server.",
-        "de": "Das wäre mehr, als das Modell verbrauchen darf. Kürze das Gespräch, oder frag, wer den Server betreut.",
+        "de": "Das wäre mehr, als das Modell verbrauchen darf. Bitte kürzen Sie das Gespräch.",
         "fr": "Cela dépasse le budget du modèle. Raccourcissez la conversation ou demandez à qui gère le serveur.",
         "ru": "Это больше, чем модели можно потратить. Сократите переписку или спросите того, кто ведёт сервер.",
         "vi": "Việc này vượt mức mô hình được dùng. Hãy rút gọn hội thoại hoặc hỏi người quản lý máy chủ.",
@@ -64,7 +64,7 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "nothing": {
         "en": "There is no draft yet. Write the reply first, rough as it may be.",
-        "de": "Noch kein Entwurf da. Schreib erst die Antwort, gern auch holprig.",
+        "de": "Noch kein Entwurf da. Schreiben Sie erst die Antwort, gern auch holprig.",
         "fr": "Pas encore de brouillon. Écrivez d'abord la réponse, même maladroite.",
         "ru": "Черновика пока нет. Сначала напишите ответ, хоть начерно.",
         "vi": "Chưa có bản nháp. Hãy viết câu trả lời trước, thô cũng được.",

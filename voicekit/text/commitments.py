@@ -24,8 +24,8 @@ class Commitment(NamedTuple):
     """Words that speak of a commitment, and who would do it as far as the clause says (empty: it does not).
 
     `kind` is a section of data/meaning-<lang>.txt: `refund`, `exchange`, `send`, `collect`, `return`, `repair`, `call`,
-    `reply`, `forward`, `check`, `cancel`, `gift`, `free`, `guarantee`, `fault`, `flattery` and others. `denied`: there is
-    a "not" before it in its clause.
+    `reply`, `forward`, `check`, `cancel`, `gift`, `free`, `guarantee`, `fault`, `flattery` and others. `denied`: a
+    "not" stands before it in its clause.
     """
 
     kind: str

@@ -26,7 +26,7 @@ from voicekit.text.entities.name_words import (
     lists,
 )
 from voicekit.text.entities.nearby import WORD, Words, near
-from voicekit.text.entities.view import Hit
+from voicekit.text.entities.view import TAKEN, Hit
 from voicekit.text.lazyre import lazy
 
 _PATRONYMIC = lazy(r"[а-яё]+(?:ович|евич|ьич|овн|евн|ичн|иничн)(?:а|ы|е|у|ой|ем|ом|ам)?\Z")
@@ -47,6 +47,8 @@ _AFTER_FIELD = {
     "подписала": ("", ":"),
     "signed": (":", "by"),
 }
+_PARTING = frozenset('.!?:;()\n"«»„“”' + TAKEN)
+"""What ends a greeting before a name comes."""
 _MONSIEUR = frozenset("m")
 
 
@@ -248,7 +250,9 @@ class _Finder:
         """Hi Kim / Hallo Jana / Здравствуйте, Анна Петровна."""
         words = self.words
         gap = words.gap(number + 1)
-        if gap not in (" ", ", "):
+        if any(
+            char.isalnum() or char in _PARTING for char in gap
+        ):  # "Hi 🙏 Tamsin" and "Hello - Tamsin" greet her
             return
         word = words.low[number]
         if word in SECOND:
@@ -269,7 +273,7 @@ class _Finder:
             return
         known = words.low[first] in self.known.given or words.low[first] in self.known.unsure
         closed = self.closed(last)
-        if not known and not closed and (gap == ", " or word in SECOND or word in THANKS):
+        if not known and not closed and (gap != " " or word in SECOND or word in THANKS):
             return
         self.add(first, last, True)
 
