@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.rewriting import asked, held, said
 from support.timing import least_cpu
 
-from voicekit.rewrite import guard_facts, guard_sense, guard_shape, guard_words
+from voicekit.rewrite import guard_facts, guard_order, guard_sense, guard_shape, guard_words
 from voicekit.text.facts import FactKind
 from voicekit.types import LANGUAGES
 
@@ -108,6 +108,22 @@ CASES = {
     ],
     "negation.added": [
         ("en", "The hull leaks.", "Your hull leaks.", "The hull never leaks."),
+    ],
+    "hedge.lost": [
+        ("en", "The paint usually dries in a day.", "The paint normally dries in a day.", "The paint dries in a day."),
+        ("de", "Der Lack trocknet in der Regel gut.", "Meistens trocknet der Lack gut.", "Der Lack trocknet gut."),
+    ],
+    "if.lost": [
+        ("en", "We take the sail back if it is dry.", "We take a dry sail back: only if it is dry.",
+         "We take the dry sail back."),
+        ("fr", "Nous reprenons la voile si elle est sèche.", "Si la voile est sèche, nous la reprenons.",
+         "Nous reprenons la voile sèche."),
+    ],
+    "order.swapped": [
+        ("en", "The mast costs €90 and the sail costs €50.", "The sail costs €50, the mast costs €90.",
+         "The mast costs €50 and the sail costs €90."),
+        ("de", "Der Mast kostet 90 €, das Segel kostet 50 €.", "Das Segel kostet 50 €, der Mast 90 €.",
+         "Der Mast kostet 50 €, das Segel kostet 90 €."),
     ],
     "question.lost": [
         ("en", "The mast is here. Which colour shall the sail have?", "The mast is here. What colour for the sail?",
@@ -211,7 +227,8 @@ def names(module: object) -> set[str]:
 
 def test_every_check_has_a_sentence_in_five_languages() -> None:
     known = {"empty", "too_long"} | {f"{kind}.added" for kind in guard_sense._ONLY_ADDED}
-    for module in (guard_facts, guard_sense, guard_shape):
+    known |= {"hedge.lost", "if.lost"}
+    for module in (guard_facts, guard_order, guard_sense, guard_shape):
         known |= names(module)
     assert {"amount.changed", "blank", "markup", "name.lost", "opposite", "finding.new", "echo"} <= known
     for check in known:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from voicekit.guideline.compiled import Guideline
-from voicekit.rewrite import guard_facts, guard_sense, guard_shape
+from voicekit.rewrite import guard_facts, guard_order, guard_sense, guard_shape
 from voicekit.rewrite.guard_words import reason
 from voicekit.text.commitments import Meaning, meaning
 from voicekit.text.document import Document
@@ -96,6 +96,11 @@ class Guard:
         return words_of(self.thread, self.known.language)
 
     @cached_property
+    def links(self) -> guard_order.Links:
+        """What stands around each fact of the draft."""
+        return guard_order.links_of(self, self.draft)
+
+    @cached_property
     def orders(self) -> frozenset[tuple[str, ...]]:
         """Runs of words in what the model was told that the draft does not hold."""
         if not self.known.prompt:
@@ -122,6 +127,7 @@ class Guard:
         yield from guard_shape.before_reading(self, side)
         yield from guard_facts.compare(self, side)
         yield from guard_sense.compare(self, side)
+        yield from guard_order.compare(self, side)
         yield from guard_shape.findings(self, side)
 
     def _refusal(self, check: str, draft: str, rewrite: str) -> Refusal:

@@ -170,7 +170,7 @@ def _form_of(word: str, among: set[str], language: str) -> bool:
     word = plain(word)
     if word in bare:
         return True
-    if language == "de":  # Alberts is Albert's; Alberti is somebody else
+    if language != "ru":  # Alberts is Albert's; Alberti is somebody else
         return not bare.isdisjoint((f"{word}s", f"{word}es", word.removesuffix("s")))
     stem = word[: max(3, len(word) - 2)]
     return any(one.startswith(stem) and abs(len(one) - len(word)) <= 2 for one in bare if len(one) > 3)

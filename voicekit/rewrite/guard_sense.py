@@ -29,6 +29,8 @@ _WAITED_FOR = frozenset(("refund", "exchange", "collect", "call", "gift", "free"
 """Promises of which the shortest clause has to have its counterpart."""
 _BY_WHOM = frozenset(("collect", "return", "cancel", "call", "repair"))
 """Where it matters most who does it."""
+_OPEN = (("hedge", "hedge.lost"), ("if", "if.lost"))
+"""Words that leave something open, and what their loss is called."""
 _WORTH = 3
 """Content words from which a sentence must have its counterpart."""
 _FRESH = 4
@@ -52,6 +54,7 @@ def compare(guard: Guard, side: Side) -> Iterator[Found]:
     """What is promised, denied, asked or said in one and not in the other."""
     yield from _commitments(guard.draft.meaning, side.meaning)
     yield from _opposites(guard.draft.meaning, side.meaning)
+    yield from _limits(guard, side)
     yield from _polarity(guard, side)
     yield from _questions(guard, side)
     yield from _sentences(guard, side)
@@ -81,6 +84,16 @@ def _opposites(draft: Meaning, rewrite: Meaning) -> Iterator[Found]:
         others = rewrite.opposites.get(pair)
         if others is not None and not sides & others and draft.nots == rewrite.nots:
             yield "opposite", ", ".join(sorted(sides)), ", ".join(sorted(others))
+
+
+def _limits(guard: Guard, side: Side) -> Iterator[Found]:
+    """Words that leave something open, all of which went: "usually", and an "if" that no question stands for."""
+    draft, rewrite = guard.draft.meaning.marks, side.meaning.marks
+    for kind, check in _OPEN:
+        ours = [span for span in draft.get(kind, ()) if not _idle(guard, side, span, _ASKS)]
+        theirs = rewrite.get(kind) or rewrite.get(f"{kind}_any")
+        if ours and not theirs and not (kind == "if" and "?" in side.text):
+            yield check, _shown(guard.draft.text, ours[0]), ""
 
 
 def _polarity(guard: Guard, side: Side) -> Iterator[Found]:
@@ -138,6 +151,9 @@ def _questions(guard: Guard, side: Side) -> Iterator[Found]:
         stems = _stems_at(guard, whole)
         # As many are asked as before: then this one may just be put in other words.
         if stems and len(places) < before and len(stems & left) * 3 < len(stems):
+            yield "question.lost", guard.draft.text[whole.start : whole.end], ""
+            continue
+        if len(stems) >= _ASKS and stems.isdisjoint(anywhere):
             yield "question.lost", guard.draft.text[whole.start : whole.end], ""
             continue
         for part in _parts(guard, whole):

@@ -118,6 +118,27 @@ _REASONS: dict[str, dict[str, str]] = {
         "ru": "Появилось отрицание: было «{draft}», стало «{rewrite}».",
         "vi": "Thêm từ phủ định: “{draft}” thành “{rewrite}”.",
     },
+    "hedge.lost": {
+        "en": "The draft leaves it open (“{draft}”), the rewrite does not.",
+        "de": "Der Entwurf lässt es offen („{draft}“), der Vorschlag nicht.",
+        "fr": "Le brouillon laisse la chose ouverte (« {draft} »), pas la proposition.",
+        "ru": "В черновике это не наверняка («{draft}»), а здесь — наверняка.",
+        "vi": "Bản nháp còn để ngỏ (“{draft}”), bản này thì không.",
+    },
+    "if.lost": {
+        "en": "A condition got lost: “{draft}”.",
+        "de": "Eine Bedingung fehlt: „{draft}“.",
+        "fr": "Une condition a disparu : « {draft} ».",
+        "ru": "Пропало условие: «{draft}».",
+        "vi": "Mất một điều kiện: “{draft}”.",
+    },
+    "order.swapped": {
+        "en": "“{draft}” and “{rewrite}” seem to have changed places.",
+        "de": "„{draft}“ und „{rewrite}“ scheinen vertauscht.",
+        "fr": "« {draft} » et « {rewrite} » semblent intervertis.",
+        "ru": "Похоже, «{draft}» и «{rewrite}» поменялись местами.",
+        "vi": "Có vẻ “{draft}” và “{rewrite}” bị đổi chỗ.",
+    },
     "question.lost": {
         "en": "The question “{draft}” is gone.",
         "de": "Die Frage „{draft}“ fehlt.",

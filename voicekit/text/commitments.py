@@ -14,7 +14,8 @@ from voicekit.types import Span
 
 Actor = Literal["we", "you", "they", ""]
 _ACTORS: dict[str, Actor] = {"we": "we", "you": "you", "they": "they"}
-_LISTS = ("we", "you", "they", "not", "not_only", "stop", "courtesy", "and", "ask")
+_OPEN = ("hedge", "hedge_any", "if", "if_any")
+_LISTS = ("we", "you", "they", "not", "not_only", "stop", "courtesy", "and", "ask", *_OPEN)
 """Sections of the word files that are no commitments."""
 _PAIR = "pair."
 """Sections of opposites: `pair.when.before` and `pair.when.after`."""
@@ -41,7 +42,8 @@ class Meaning(NamedTuple):
     `opposites` maps a pair to the sides that are there; `denied` and `plain` map the stem of a content word to the
     first place where it stands with a "not" near, and without one; `nots` counts those. `courtesies` are thanks,
     greetings and other phrases that a rewrite may leave out, `requests` phrases that ask for something without a
-    question mark.
+    question mark; `marks` holds words that leave something open:
+    `hedge` and `if`, and under `hedge_any` and `if_any` all those that may stand for them.
     """
 
     commitments: tuple[Commitment, ...]
@@ -52,6 +54,7 @@ class Meaning(NamedTuple):
     sentences: tuple[tuple[Span, frozenset[str]], ...]
     courtesies: tuple[Span, ...]
     requests: tuple[Span, ...]
+    marks: dict[str, tuple[Span, ...]]
 
 
 def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
@@ -64,6 +67,7 @@ def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
     commitments = []
     courtesies = []
     requests = []
+    marks: dict[str, list[Span]] = {}
     opposites: dict[str, set[str]] = {}
     nots = [phrase.first for phrase in found if phrase.kind == "not"]
     actors = [(phrase.first, _ACTORS[phrase.kind]) for phrase in found if phrase.kind in _ACTORS]
@@ -75,6 +79,8 @@ def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
         span = Span(words.spans[phrase.first].start, words.spans[phrase.last - 1].end)
         if phrase.kind == "courtesy":
             courtesies.append(span)
+        elif phrase.kind in _OPEN:
+            marks.setdefault(phrase.kind, []).append(span)
         elif phrase.kind == "ask":
             requests.append(span)
         elif phrase.kind not in _LISTS:
@@ -88,6 +94,7 @@ def meaning(text: str, language: str, words: Words | None = None) -> Meaning:
         *sense,
         tuple(courtesies),
         tuple(requests),
+        {kind: tuple(spans) for kind, spans in marks.items()},
     )
 
 

@@ -250,9 +250,7 @@ class _Finder:
         """Hi Kim / Hallo Jana / Здравствуйте, Анна Петровна."""
         words = self.words
         gap = words.gap(number + 1)
-        if any(
-            char.isalnum() or char in _PARTING for char in gap
-        ):  # "Hi 🙏 Tamsin" and "Hello - Tamsin" greet her
+        if any(char.isalnum() or char in _PARTING for char in gap):  # "Hi 🙏 Tamsin" greets her
             return
         word = words.low[number]
         if word in SECOND:
