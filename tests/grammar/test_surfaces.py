@@ -149,12 +149,14 @@ def test_a_page_without_grammar_holds_no_engine() -> None:
 
 def test_the_page_says_so_where_drafts_go_to_another_machine() -> None:
     pytest.importorskip("gradio", reason="THE EXTRA 'desk' IS NOT INSTALLED")
-    from voicekit.desk.app import _heading
+    from voicekit.desk.rewriting import Rewriting
 
     away = Settings(grammar="auto", languagetool_url="https://words.example.com/")
-    assert "the draft goes to words.example.com" in _heading("en", away)
-    assert "words.example.com" in _heading("vi", away)
-    assert "Nothing you type leaves this machine" in _heading("en", away._replace(grammar="harper"))
+    assert "the draft goes to words.example.com" in Rewriting(handlers.Desk(away)).tagline("en")
+    assert "words.example.com" in Rewriting(handlers.Desk(away)).tagline("vi")
+    assert "Nothing you type leaves this machine" in Rewriting(
+        handlers.Desk(away._replace(grammar="harper"))
+    ).tagline("en")
 
 
 def test_the_page_keeps_the_script_and_the_button_together() -> None:
