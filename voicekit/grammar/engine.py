@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from voicekit.text.language import region_of
 from voicekit.types import Span
 
 
@@ -65,11 +66,9 @@ class Engine(Protocol):
 
 def language_tag(language: str, locale: str | None) -> str:
     """`language` with the region of `locale` where that is a locale of the same language: `en`, `en-GB`."""
-    known, _, rest = (locale or "").replace("_", "-").partition("-")
-    region = rest.rpartition("-")[2]
-    if known.casefold() == language and len(region) == 2 and region.isascii() and region.isalpha():
-        return f"{language}-{region.upper()}"
-    return language
+    known = (locale or "").replace("_", "-").partition("-")[0]
+    region = region_of(locale)
+    return f"{language}-{region.upper()}" if region and known.casefold() == language else language
 
 
 def overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:

@@ -15,6 +15,7 @@ from voicekit.rewrite.guard_words import reason
 from voicekit.text.commitments import Meaning, meaning
 from voicekit.text.document import Document
 from voicekit.text.facts import Fact, find_facts
+from voicekit.text.language import region_of
 from voicekit.text.phrases import Words, words_of
 from voicekit.types import MAX_TEXT, Conversation, Refusal, Report
 
@@ -61,7 +62,11 @@ class Guard:
         document.language = self.known.language
         voice = self.known.guideline.published
         facts = find_facts(
-            document, own=voice.own, id_patterns=voice.ids, authors=self.authors, region=self.region
+            document,
+            own=voice.own,
+            id_patterns=voice.ids,
+            authors=self.authors,
+            region=region_of(self.known.conversation.locale),
         )
         words = words_of(text, self.known.language)
         return Side(text, document, words, facts, meaning(text, self.known.language, words))
@@ -71,12 +76,6 @@ class Guard:
         """The names of those who write in the thread."""
         turns = self.known.conversation.turns
         return tuple(dict.fromkeys(turn.author for turn in turns if turn.author))
-
-    @property
-    def region(self) -> str | None:
-        """The country of the thread's locale, where it names one."""
-        _, _, region = (self.known.conversation.locale or "").replace("_", "-").partition("-")
-        return region.casefold() or None
 
     @cached_property
     def thread(self) -> str:
@@ -102,12 +101,16 @@ class Guard:
 
     @cached_property
     def orders(self) -> frozenset[tuple[str, ...]]:
-        """Runs of words in what the model was told that the draft does not hold."""
+        """Runs of words in what the model was told that are neither the draft's nor there to be quoted."""
         if not self.known.prompt:
             return frozenset()
         language = self.known.language
-        told = guard_shape.runs_of(words_of(self.known.prompt, language))
-        return told - guard_shape.runs_of(self.draft.words)
+        escalation = self.known.report.escalation
+        quotable = [contact.text for contact in escalation.contacts] if escalation else []
+        runs = guard_shape.runs_of(words_of(self.known.prompt, language)) - guard_shape.runs_of(
+            self.draft.words
+        )
+        return runs.difference(*(guard_shape.runs_of(words_of(text, language)) for text in quotable))
 
     def refusals(self, text: str) -> tuple[Refusal, ...]:
         """Why `text` may not be shown; empty where it may."""

@@ -96,6 +96,9 @@ def load_prompt(name: str) -> Template:
     import yaml  # prompts are read where a model is asked, never on the way of a check
 
     said = yaml.safe_load(head[1])
+    missing = [key for key in ("id", "version", "inputs") if not isinstance(said, dict) or key not in said]
+    if missing:
+        raise InputError(f"prompts/{name}.md:1: the front matter has no {', '.join(missing)}; add it")
     return Template(said["id"], str(said["version"]), tuple(said["inputs"]), raw[head.end() :])
 
 
@@ -115,18 +118,18 @@ def build(guideline: Guideline, conversation: Conversation, report: Report, told
             "terms": _terms(guideline, language, channel.name),
             "policy": _policy(report),
             "examples": _examples(_approved(guideline, language, channel.name, scenario)),
-            "findings": _lines(told.findings) or "- Nothing in particular: make it sound like a person.",
-            "refusals": _refusals(told.refusals),
             "slot": _SLOTS.get(language, _SLOTS["en"]),
         }
     )
-    texts = "\n".join((*(text for _, text in told.turns), told.draft))
+    turns = (text for _, text in told.turns)
     user = load_prompt("rewrite-thread").filled(
         {
-            "mark": _mark(texts),
-            "thread": "\n".join(f"{_ROLES[role]}: {text}" for role, text in told.turns),
+            "mark": _mark("\n".join((*turns, told.draft, *told.situation, *told.findings, *told.refusals))),
+            "thread": "\n".join(f"{_ROLES[role]}: {_indented(text)}" for role, text in told.turns),
             "situation": _lines(told.situation),
             "draft": told.draft,
+            "findings": _lines(told.findings) or "- Nothing in particular: make it sound like a person.",
+            "refusals": _lines(told.refusals) or "- Nothing yet.",
         }
     )
     return Prompt(system, user)
@@ -143,6 +146,11 @@ def _mark(texts: str) -> str:
     while mark in texts:
         mark = sha256(mark.encode()).hexdigest()[:12]
     return mark
+
+
+def _indented(text: str) -> str:
+    """A turn whose further lines cannot be taken for another turn."""
+    return "\n  ".join(text.splitlines())
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -208,7 +216,3 @@ def _examples(found: Sequence[Approved]) -> str:
         return ""
     shown = "\n".join(f"- {' '.join(one.text.split())}" for one in found)
     return f"Approved replies for such a situation (take the tone, none of the content):\n{shown}"
-
-
-def _refusals(lines: Sequence[str]) -> str:
-    return f"Your last rewrite was not shown, because:\n{_lines(lines)}" if lines else ""

@@ -22,6 +22,7 @@ from voicekit.rewrite.offline import mended
 from voicekit.rewrite.prompts import Told, build, finding_line
 from voicekit.rewrite.redact import Redaction, redact
 from voicekit.rewrite.rewriter_words import said
+from voicekit.text.language import identify, region_of
 from voicekit.types import (
     Conversation,
     Draft,
@@ -45,8 +46,6 @@ _READ = 12
 _PIECE = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 """Parts of a value that may not be told either; of a number four digits are one, wherever they stand in it."""
 _DIGITS = 4
-
-Refused = tuple[str, tuple[Refusal, ...]]
 
 
 class Ask(NamedTuple):
@@ -121,12 +120,14 @@ def prompt_for(ask: Ask, refusals: Sequence[str] = ()) -> tuple[Prompt, Redactio
     published = ask.guideline.published
     # Refusals come last: what an earlier prompt called ⟦NAME_1⟧ keeps its number.
     texts = [*(turn.text for turn in turns), ask.draft.text, *facts, *findings, *refusals]
+    spoken = [_language_of(turn.text, ask.language) for turn in turns]
     redaction = redact(
         texts,
-        ask.language,
+        [*spoken, *[ask.language] * (len(texts) - len(spoken))],
         own=published.own,
         ids=published.ids,
         authors=_people(ask.conversation),
+        region=region_of(ask.conversation.locale),
     )
     at, rest = len(turns), redaction.texts[len(turns) + 1 :]
     told = Told(
@@ -137,6 +138,12 @@ def prompt_for(ask: Ask, refusals: Sequence[str] = ()) -> tuple[Prompt, Redactio
         refusals=rest[len(facts) + len(findings) :],
     )
     return build(ask.guideline, ask.conversation, ask.report, told), redaction, at
+
+
+def _language_of(text: str, usual: str) -> str:
+    """The language of a turn, where its words say so: a customer may write in another than the reply."""
+    guess = identify(text)
+    return guess.code if guess.sure and guess.code else usual
 
 
 def _people(conversation: Conversation) -> tuple[str, ...]:
@@ -167,8 +174,6 @@ class _Talk:
         self._refused: dict[str, tuple[Refusal, ...]] = {}
         self._sent: list[str] = []
         self._took: list[Usage] = []
-        self._orders = ""
-        """What the model was told first: the second time its own refused words are quoted there."""
 
     def run(self) -> Rewrite:
         refusals: list[str] = []
@@ -188,8 +193,9 @@ class _Talk:
         prompt, redaction, at = prompt_for(self._ask, refusals)
         answer: Answer = self._client.ask(prompt, cancel=self._cancel)
         self._keep(answer.sent, answer.usage)
-        self._orders = self._orders or prompt.system
-        guard = Guard(known_of(self._ask, self._orders))
+        # What a message proposes is no wording to take over: its example is about somebody else's parcel.
+        orders = "\n".join((prompt.system, *(one.message for one in self._ask.report.findings)))
+        guard = Guard(known_of(self._ask, orders))
         wrong: list[str] = []
         for one in answer.data["suggestions"]:
             text = one["text"].strip()

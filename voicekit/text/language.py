@@ -118,6 +118,12 @@ _lists: _Lists | None = None
 _BY_WORDS = tuple(LanguageGuess(code, NAMES[code], True, "words") for code in LANGUAGES)
 
 
+def region_of(locale: str | None) -> str | None:
+    """The country (ISO 3166, lower case) in a locale such as `de-AT` or `zh_Hant_TW`; None where it names none."""
+    region = (locale or "").replace("_", "-").partition("-")[2].rpartition("-")[2]
+    return region.lower() if len(region) == 2 and region.isascii() and region.isalpha() else None
+
+
 def identify(text: str, stated: str | None = None, words: Sequence[str] | None = None) -> LanguageGuess:
     """The language of `text`, as an ISO 639-1 code and English name, whether that is sure, and how it is known.
 
