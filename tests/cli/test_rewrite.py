@@ -10,6 +10,7 @@ import pytest
 from support import llm_server as llm
 from support.llm_server import LlmServer, say
 
+from voicekit.cli.rewrite import CAUTION
 from voicekit.rewrite import client as client_module
 
 from .conftest import Cli
@@ -52,13 +53,14 @@ def test_a_suggestion_goes_to_standard_output_and_the_rest_beside_it(cli: Cli) -
     assert ran.err.splitlines() == [
         "mends tiny.utilise; keeps 83% of your words",
         "No model is asked here. These are the fixes of your guideline's own rules.",
+        CAUTION,
     ]
 
 
 def test_where_there_is_nothing_to_suggest_it_says_so_and_exits_with_1(cli: Cli) -> None:
     for text in ("It ships tomorrow.", " "):
         ran = cli("rewrite", "-", stdin=text)
-        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert (ran.code, ran.out, ran.err.splitlines()[1:]) == (1, "", ["no suggestion"])
     assert "no draft yet" in ran.err
 
 
@@ -185,12 +187,14 @@ def test_a_model_that_is_down_leaves_the_guidelines_fixes(cli: Cli, model: LlmSe
     assert "The model cannot be reached." in ran.err and "check VOICEKIT_LLM_API_KEY" in ran.err
 
 
-def test_a_remote_server_that_was_not_allowed_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_remote_server_that_was_not_allowed_is_named_and_the_fixes_come_all_the_same(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VOICEKIT_LLM_BASE_URL", "https://llm.invalid/v1")
     monkeypatch.setenv("VOICEKIT_LLM_MODEL", "m")
     ran = cli("rewrite", stdin=DRAFT)
-    assert "llm_allow_remote" in ran.err and ran.err.count("\n") <= 2
-    assert cli("rewrite", "--offline", stdin=DRAFT).out == f"{MENDED}\n"
+    assert "llm_allow_remote" in ran.err.splitlines()[0]
+    assert (ran.code, ran.out) == (0, f"{MENDED}\n")
 
 
 @pytest.mark.parametrize("extra", [[], ["--rule", "tiny.basically"], ["--channel", "x"], ["--ui", "de"]])

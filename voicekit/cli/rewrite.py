@@ -10,9 +10,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from voicekit.cli import common, inputs
+from voicekit.errors import ConfigError, VoicekitError
 
 if TYPE_CHECKING:
+    from voicekit.config import Settings
+    from voicekit.rewrite.client import Client
     from voicekit.types import Rewrite
+
+
+CAUTION = "Read it before you send it: a small change of sense can slip through."
 
 
 def options(parser: common.Options) -> None:
@@ -41,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         guideline,
         item.conversation,
         item.draft,
-        model=None if args.offline else service.open_model(settings),
+        model=None if args.offline else _model(settings),
         language=common.language_of(args),
         ui=settings.ui,
         asked=args.rule,
@@ -53,6 +59,19 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print(rewrite, refused=args.refused)
     return 0 if rewrite.suggestions else 1
+
+
+def _model(settings: Settings) -> Client | None:
+    """The model of the settings; None, and why on standard error, where it cannot be used: the fixes need none."""
+    from voicekit import service
+
+    try:
+        return service.open_model(settings)
+    except ConfigError:
+        raise
+    except VoicekitError as error:
+        print(f"no model is asked: {error}", file=sys.stderr)
+        return None
 
 
 def value(rewrite: Rewrite) -> dict[str, Any]:
@@ -89,12 +108,12 @@ def _print(rewrite: Rewrite, *, refused: bool) -> None:
             sys.stdout.write("\n---\n\n")
         sys.stdout.write("\n".join(visible(line) for line in one.text.split("\n")) + "\n")
         mended = f"mends {', '.join(one.mended)}" if one.mended else "mends nothing"
-        slots = f"; fill in {len(one.slots)} slots before you send it" if one.slots else ""
+        count = f"{len(one.slots)} slot{'s' if len(one.slots) > 1 else ''}"
+        slots = f"; fill in {count} before you send it" if one.slots else ""
         print(f"{mended}; keeps {one.kept:.0%} of your words{slots}", file=sys.stderr)
     if rewrite.reason:
         print(rewrite.reason, file=sys.stderr)
-    if not rewrite.suggestions and not rewrite.reason:
-        print("nothing to mend", file=sys.stderr)
+    print(CAUTION if rewrite.suggestions else "no suggestion", file=sys.stderr)
     if refused:
         for text, why in rewrite.refused:
             print(f"\nrefused: {visible(' '.join(text.split()))}", file=sys.stderr)

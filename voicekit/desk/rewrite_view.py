@@ -101,6 +101,7 @@ def _card(number: int, one: Suggestion, text: str, findings: Sequence[Finding], 
         f'<span class="vk-beside">{esc(origin)} · {esc(kept)}</span></div>'
         f'<div class="vk-rw-diff" role="group" aria-label="{esc(say("changes_text", ui))}"{lang} dir="auto">'
         f"{diff(text, one, ui)}</div>{fill}{_mends(one, findings, ui)}"
+        f'<p class="vk-beside">{esc(say("read_it", ui))}</p>'
         f'<div class="vk-acts"><button type="button" class="vk-act vk-first vk-rw-use" aria-describedby="{title}"'
         f' data-use="{esc(say("use", ui))}" data-back="{esc(say("back", ui))}">{esc(say("use", ui))}</button>'
         f"{_by_change(text, one, lang, ui)}"

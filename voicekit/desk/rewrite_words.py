@@ -100,6 +100,13 @@ REWRITE_WORDS: dict[str, Words] = {
         "{share}% of your words stay", "{share}\u00a0% Ihrer Wörter bleiben", "{share}\u00a0% de vos mots restent",
         "{share}\u00a0% ваших слов остаются", "giữ {share}% số từ của bạn",
     ),
+    "read_it": Words(
+        "Read it before you send it: a small change of sense can slip through.",
+        "Bitte vor dem Senden lesen: Eine kleine Sinnänderung kann durchrutschen.",
+        "Relisez avant d'envoyer : un petit glissement de sens peut passer inaperçu.",
+        "Прочитайте перед отправкой: мелкий сдвиг смысла может проскочить.",
+        "Hãy đọc lại trước khi gửi: một thay đổi nhỏ về nghĩa vẫn có thể lọt qua.",
+    ),
     "changes_text": Words(
         "The changes in the text", "Die Änderungen im Text", "Les changements dans le texte", "Правки в тексте",
         "Các thay đổi trong văn bản",

@@ -83,7 +83,8 @@ def rewrite(
         return Rewrite("nothing", said("nothing", ui), "offline")
     barred = _barred(guideline, client)
     if client is None or barred is not None:
-        return _offline(ask, barred or "off")
+        state = barred or "off"
+        return _offline(ask, state, said(state, ui))
     return _Talk(ask, client, cancel).run()
 
 
@@ -98,8 +99,12 @@ def open_ask(
 ) -> Ask:
     """What is known of a draft before anything is asked. Raises InputError on a text that is too long."""
 
+    known: dict[str, Report] = {}
+
     def look(text: str) -> Report:
-        return check(guideline, conversation, draft._replace(text=text), language=language, ui=ui)
+        if text not in known:  # the guard, the fixes and the suggestion ask for the same ones
+            known[text] = check(guideline, conversation, draft._replace(text=text), language=language, ui=ui)
+        return known[text]
 
     report = look(draft.text)
     code = report.language.code or guideline.default_language
@@ -180,13 +185,17 @@ class _Talk:
         try:
             for _ in range(ROUNDS):
                 refusals = self._round(refusals)
-                if self._found:
+                if self._found or not refusals:
                     break
         except ModelError as error:
             self._keep(error.sent, error.usage)
             if not self._found:
                 return self._ended(error.state, said(error.state, self._ask.ui, error.reason))
-        return self._ended("ok", "") if self._found else self._ended("refused", said("refused", self._ask.ui))
+        if self._found:
+            return self._ended("ok", "")
+        if self._refused:
+            return self._ended("refused", said("refused", self._ask.ui))
+        return self._ended("ok", said("same", self._ask.ui))
 
     def _round(self, refusals: Sequence[str]) -> list[str]:
         """Ask once; what to tell the model where nothing of its answer may be shown."""
@@ -220,8 +229,8 @@ class _Talk:
         sent, usage = "\n".join(self._sent), _sum(self._took)
         if self._found:
             return Rewrite(state, reason, "model", ranked(self._found.values()), refused, sent, usage)
-        spare = _offline(self._ask, state)
-        return spare._replace(state=state, reason=reason, refused=refused, sent=sent, usage=usage)
+        spare = _offline(self._ask, state, reason)
+        return spare._replace(refused=refused, sent=sent, usage=usage)
 
 
 def _told(problem: Refusal, redaction: Redaction, ui: str) -> str:
@@ -259,9 +268,9 @@ def known_of(ask: Ask, prompt: str = "") -> Known:
     )
 
 
-def _offline(ask: Ask, state: RewriteState) -> Rewrite:
+def _offline(ask: Ask, state: RewriteState, reason: str) -> Rewrite:
+    """What the guideline's own fixes give, where no model gives anything."""
     text = mended(Guard(known_of(ask)), ask.asked)
-    reason = said(state, ask.ui)
     if text == ask.draft.text:
         return Rewrite(state, reason, "offline")
     return Rewrite(state, reason, "offline", (suggestion(ask, text, "offline"),))

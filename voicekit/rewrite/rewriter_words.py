@@ -62,6 +62,13 @@ _SAID: dict[str, dict[str, str]] = {
         "ru": "Всё, что написала модель, расходится с черновиком, поэтому не показано. Вот правки по руководству.",
         "vi": "Những gì mô hình viết đều lệch bản nháp nên không hiển thị. Đây là sửa đổi theo cẩm nang.",
     },
+    "same": {
+        "en": "The model would leave your draft as it is. These are the guideline's own fixes.",
+        "de": "Das Modell würde Ihren Entwurf so lassen. Hier die Korrekturen der Richtlinie.",
+        "fr": "Le modèle laisserait votre brouillon tel quel. Voici les corrections de la charte.",
+        "ru": "Модель оставила бы черновик как есть. Вот правки по руководству.",
+        "vi": "Mô hình giữ nguyên bản nháp của bạn. Đây là sửa đổi theo cẩm nang.",
+    },
     "nothing": {
         "en": "There is no draft yet. Write the reply first, rough as it may be.",
         "de": "Noch kein Entwurf da. Schreiben Sie erst die Antwort, gern auch holprig.",
