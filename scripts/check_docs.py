@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -244,10 +245,21 @@ def all_commands() -> dict[str, Command]:
 
     found = {}
     for name in COMMANDS:
-        parser = argparse.ArgumentParser()
-        importlib.import_module(f"voicekit.cli.{name}").options(parser)
-        found[name] = command_of(parser)
+        module = importlib.import_module(f"voicekit.cli.{name}")
+        actions: Mapping[str, str] | None = getattr(module, "ACTIONS", None)
+        if actions is None:
+            found[name] = command_of(_parser_of(module))
+            continue
+        parts = [importlib.import_module(f"voicekit.cli.{name}.{one.replace('-', '_')}") for one in actions]
+        options = [command_of(_parser_of(part)).options for part in parts]
+        found[name] = Command(frozenset(actions), frozenset().union(*options))
     return found
+
+
+def _parser_of(command: ModuleType) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser()
+    command.options(parser)
+    return parser
 
 
 def all_rule_ids() -> frozenset[str]:

@@ -9,7 +9,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from voicekit.errors import GuidelineError, InputError, VoicekitError
@@ -26,12 +26,15 @@ COMMANDS: dict[str, str] = {
     "explain": "say what a rule finds and why, with its source and examples",
     "rules": "list the rules of a guideline, or run their examples",
     "eval": "hold cases against a guideline: what was expected, what came",
-    "guideline": "check the files of a guideline, each mistake with its line",
+    "guideline": "check, change, compare and publish a guideline",
     "brands": "list the brands there are",
     "samples": "print a sample conversation to try things on",
     "desk": "start the page in the browser",
 }
-"""Each command with its line of help; the command `x` is the module `voicekit.cli.x`."""
+"""Each command with its line of help; the command `x` is the module `voicekit.cli.x`.
+
+A package there holds a command of several actions: its `ACTIONS` name them, the action `y` is its module `y`.
+"""
 
 OK, FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 _MOST_PROBLEMS = 20
@@ -98,15 +101,17 @@ def _run(argv: list[str]) -> int:
     name = argv[0] if argv else "--help"
     if name in COMMANDS:
         command = importlib.import_module(f"voicekit.cli.{name}")
-        parser = Parser(
-            prog=f"voicekit {name}",
-            description=COMMANDS[name],
-            allow_abbrev=False,
-            formatter_class=_Formatter,
-        )
-        command.options(parser)
-        code: int = command.run(parser.parse_args(argv[1:]))
-        return code
+        actions: dict[str, str] | None = getattr(command, "ACTIONS", None)
+        if actions is None:
+            return _started(command, f"voicekit {name}", COMMANDS[name], argv[1:])
+        action = argv[1] if len(argv) > 1 else "--help"
+        if action in ("-h", "--help"):
+            print("\n".join((f"usage: voicekit {name} ACTION [OPTIONS]", "", *_listed(actions))))
+            return OK
+        if action not in actions:
+            raise InputError(f"unknown action '{action[:40]}' of '{name}'; {_mend(action, actions)}")
+        module = importlib.import_module(f"voicekit.cli.{name}.{action.replace('-', '_')}")
+        return _started(module, f"voicekit {name} {action}", actions[action], argv[2:])
     if name in ("-h", "--help"):
         print(usage())
         return OK
@@ -115,16 +120,30 @@ def _run(argv: list[str]) -> int:
 
         print(f"voicekit {voicekit.__version__}")
         return OK
+    raise InputError(f"unknown command '{name[:40]}'; {_mend(name, COMMANDS)}")
+
+
+def _started(command: Any, called: str, description: str, argv: list[str]) -> int:
+    parser = Parser(prog=called, description=description, allow_abbrev=False, formatter_class=_Formatter)
+    command.options(parser)
+    code: int = command.run(parser.parse_args(argv))
+    return code
+
+
+def _mend(name: str, known: Iterable[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(name, COMMANDS, n=1)
-    mend = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(COMMANDS)}"
-    raise InputError(f"unknown command '{name[:40]}'; {mend}")
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+
+
+def _listed(lines: dict[str, str]) -> list[str]:
+    longest = max(map(len, lines))
+    return [f"  {name:<{longest}}  {line}" for name, line in lines.items()]
 
 
 def usage() -> str:
     """What `voicekit --help` prints."""
-    longest = max(map(len, COMMANDS))
     lines = [
         "usage: voicekit COMMAND [OPTIONS]",
         "       voicekit COMMAND --help",
@@ -132,7 +151,7 @@ def usage() -> str:
         "",
         "Checks a customer-care reply before it is sent.",
         "",
-        *(f"  {name:<{longest}}  {line}" for name, line in COMMANDS.items()),
+        *_listed(COMMANDS),
         "",
         "Exit codes: 0 clean, 1 findings at or over --fail-on, 2 could not do the job.",
     ]

@@ -15,8 +15,7 @@ from voicekit.errors import GuidelineError, Problem
 
 
 def options(parser: common.Options) -> None:
-    """The options of `voicekit guideline`."""
-    parser.add_argument("action", choices=("check",), help="what to do with the guideline")
+    """The options of `voicekit guideline check`."""
     parser.add_argument("named", metavar="BRAND", nargs="?", help="the brand to check (default: the setting)")
     common.guideline_options(parser)
     parser.add_argument(
