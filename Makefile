@@ -21,7 +21,7 @@ USE_INDEX = index="$${PIP_INDEX_URL:-$$($(PY) -m pip config get global.index-url
 	if [ -n "$$index" ] && [ -z "$${UV_DEFAULT_INDEX:-}$${UV_INDEX_URL:-}" ]; then export UV_DEFAULT_INDEX="$$index"; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format-check lint types layers yaml guidelines docs-check bench eval evidence docs fmt lock browser wheel clean
+.PHONY: help run test check format-check lint types layers yaml guidelines docs-check bench eval evidence docs fmt lock browser postgres wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -94,6 +94,16 @@ browser: ## make sure Chromium is on PATH (Debian, Ubuntu: installs it)
 		as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
 		$$as_root apt-get update -q && \
 		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium </dev/null; }
+
+# Only the programs are wanted: the tests make servers of their own, so Debian shall not set one up and start it.
+postgres: ## make sure PostgreSQL's programs are there (Debian, Ubuntu: installs them, starts nothing)
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		command -v apt-get >/dev/null || { echo "Install PostgreSQL's server and put initdb on PATH."; exit 1; }; \
+		as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+		$$as_root mkdir -p /etc/postgresql-common/createcluster.d && \
+		echo "create_main_cluster = false" | $$as_root tee /etc/postgresql-common/createcluster.d/voicekit.conf >/dev/null && \
+		$$as_root apt-get update -q && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends postgresql </dev/null; }
 
 wheel: $(STAMP) ## build the wheel and the source archive into dist/
 	@$(USE_INDEX); $(UV) build --python $(PY) --no-build-isolation --out-dir dist

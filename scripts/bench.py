@@ -17,6 +17,7 @@ from pathlib import Path
 from scripts.bench_bulk import memory, processes
 from scripts.bench_clock import Sheet
 from scripts.bench_cold import cold
+from scripts.bench_impact import impact
 from scripts.bench_rewrite import rewriting
 from scripts.bench_texts import ORIGINS, ROOT, texts
 from scripts.bench_textstat import ratio_textstat
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Callable[[Workshop, Sheet], None]] = {
     "growth": growth,
     "memory": memory,
     "processes": processes,
+    "impact": impact,
 }
 
 

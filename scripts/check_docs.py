@@ -241,7 +241,7 @@ def command_of(parser: argparse.ArgumentParser) -> Command:
 
 def all_commands() -> dict[str, Command]:
     """The commands of the installed voicekit."""
-    from voicekit.cli.main import COMMANDS
+    from voicekit.cli.main import COMMANDS, action_module
 
     found = {}
     for name in COMMANDS:
@@ -250,7 +250,7 @@ def all_commands() -> dict[str, Command]:
         if actions is None:
             found[name] = command_of(_parser_of(module))
             continue
-        parts = [importlib.import_module(f"voicekit.cli.{name}.{one.replace('-', '_')}") for one in actions]
+        parts = [action_module(name, one) for one in actions]
         options = [command_of(_parser_of(part)).options for part in parts]
         found[name] = Command(frozenset(actions), frozenset().union(*options))
     return found

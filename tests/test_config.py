@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from voicekit.config import HELP, Secret, Settings, is_near, load, server_elsewhere
+from voicekit.config import HELP, Address, Secret, Settings, is_near, load, server_elsewhere
 from voicekit.errors import ConfigError
 
-HOME = {"XDG_CACHE_HOME": "/somewhere/cache"}
+HOME = {"XDG_CACHE_HOME": "/somewhere/cache", "XDG_DATA_HOME": "/somewhere/data", "LOGNAME": "mai"}
 
 
 def test_defaults(tmp_path: Path) -> None:
-    assert load(env=HOME, cwd=tmp_path) == Settings(cache_dir="/somewhere/cache/voicekit")
+    known = Settings(cache_dir="/somewhere/cache/voicekit", store_dir="/somewhere/data/voicekit", user="mai")
+    assert load(env=HOME, cwd=tmp_path) == known
+    assert (known.guideline_source, known.store_url, known.approve) == ("folder", None, "others")
     assert Settings() == Settings("fernweh", None, None, "en", "127.0.0.1", 7860, "off", None, None, None)
 
 
@@ -79,6 +81,13 @@ def test_a_variable_set_to_nothing_is_not_set(tmp_path: Path) -> None:
         ("llm_budget = 99.5", "llm_budget: expected a whole number from 16 to 100000, got 99.5"),
         ("llm_price_in = -1", "llm_price_in: expected a number from 0 to 1000000, got -1"),
         ("hunspell_dir = 1", "voicekit.toml: hunspell_dir: expected a folder, got 1"),
+        ('guideline_source = "git"', "guideline_source: expected one of folder, store, got 'git'"),
+        ('approve = "me"', "voicekit.toml: approve: expected one of others, anyone, got 'me'"),
+        ("store_dir = false", "voicekit.toml: store_dir: expected a folder, got False"),
+        ('user = "a\\nb"', "voicekit.toml: user: expected a name of up to 100 letters on one line"),
+        ('store_url = "mysql://db/x"', "store_url: expected an address such as postgresql://care@db.exam"),
+        ('store_url = "postgresql://db"', "store_url: expected an address such as postgresql://care@db.exam"),
+        ("store_url = 5", "store_url: expected an address such as postgresql://care@db.exam"),
         ("brand = ", "voicekit.toml: not TOML: "),
         ('brand = "a"\nbrand = "b"', "voicekit.toml: not TOML: "),
     ],
@@ -163,7 +172,8 @@ def test_a_model_from_the_environment(tmp_path: Path) -> None:
         "PRICE_OUT": "1",
     }
     settings = load({}, HOME | {f"VOICEKIT_LLM_{name}": text for name, text in given.items()}, tmp_path)
-    assert settings[-8:] == ("https://llm.example.com/v2/", "m", Secret("sk-hush"), True, 7.5, 900, 0.15, 1.0)
+    chosen = [value for key, value in settings._asdict().items() if key.startswith("llm_")]
+    assert chosen == ["https://llm.example.com/v2/", "m", Secret("sk-hush"), True, 7.5, 900, 0.15, 1.0]
     assert load({}, HOME | {"VOICEKIT_LLM_ALLOW_REMOTE": "false"}, tmp_path).llm_allow_remote is False
     for name, text in (("ALLOW_REMOTE", "1"), ("TIMEOUT", "soon"), ("BUDGET", "1e3"), ("PRICE_IN", "inf")):
         with pytest.raises(ConfigError, match=f"VOICEKIT_LLM_{name}: expected .*, got "):
@@ -189,6 +199,48 @@ def test_a_key_is_never_shown_and_comes_from_the_environment_alone(tmp_path: Pat
     ) as caught:
         load({}, HOME, tmp_path)
     assert "hush" not in str(caught.value)
+
+
+def test_the_stores_password_comes_from_the_environment_and_is_never_shown(tmp_path: Path) -> None:
+    plain = "postgresql://care@db.example.com:5432/voicekit"
+    assert load({"store_url": plain}, HOME, tmp_path).store_url == Address(plain)
+    for url, shown in (
+        ("postgresql://care:hush@db.example.com/vk?sslmode=require", "postgresql://care@db.example.com/vk"),
+        ("postgresql+psycopg://care:a@hush@db:5432/vk", "postgresql+psycopg://care@db:5432/vk"),
+        ("postgresql://db/vk?user=care&password=hush", "postgresql://db/vk"),
+        ("postgresql://care:hush@/vk?host=/run/postgresql", "postgresql://care@/vk"),
+    ):
+        settings = load({}, HOME | {"VOICEKIT_STORE_URL": url}, tmp_path)
+        assert settings.store_url is not None and settings.store_url.reveal() == url
+        assert str(settings.store_url) == shown and f"store_url={shown}," in repr(settings)
+        assert "hush" not in f"{settings!r} {settings} {settings._asdict()}"
+        assert pickle.loads(pickle.dumps(settings)) == settings
+        with pytest.raises(ConfigError, match="--store-url: a password stands in no file") as caught:
+            load({"store_url": url}, HOME, tmp_path)
+        assert "hush" not in str(caught.value)
+        (tmp_path / "voicekit.toml").write_text(f'store_url = "{url}"', encoding="utf-8")
+        with pytest.raises(
+            ConfigError, match=r"voicekit.toml: store_url: .* set VOICEKIT_STORE_URL"
+        ) as caught:
+            load({}, HOME, tmp_path)
+        assert "hush" not in str(caught.value)
+        (tmp_path / "voicekit.toml").unlink()
+    for broken in ("mysql://me:hush@db/vk", "postgresql://me:hush@db:port/vk", "postgresql://me:hush@/vk"):
+        with pytest.raises(ConfigError, match="VOICEKIT_STORE_URL: expected an address such as") as caught:
+            load({}, HOME | {"VOICEKIT_STORE_URL": broken}, tmp_path)
+        assert "hush" not in str(caught.value)
+
+
+def test_a_folder_among_the_flags_is_the_one_that_is_meant(tmp_path: Path) -> None:
+    env = HOME | {"VOICEKIT_GUIDELINE_SOURCE": "store", "VOICEKIT_GUIDELINES": "/ours"}
+    assert load({}, env, tmp_path).guideline_source == "store"
+    assert load({"guidelines": "/theirs"}, env, tmp_path).guideline_source == "folder"
+
+
+def test_the_user_is_the_login_name_unless_said(tmp_path: Path) -> None:
+    assert load({}, {"USER": " an "}, tmp_path).user == "an"
+    assert load({}, HOME | {"VOICEKIT_USER": "Ngọc Anh"}, tmp_path).user == "Ngọc Anh"
+    assert load({}, {"LOGNAME": "a\x1bb", "USERNAME": "lê"}, tmp_path).user == "lê"
 
 
 @pytest.mark.parametrize(

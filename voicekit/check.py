@@ -5,6 +5,8 @@ Everything above calls `check`; it reads values and a compiled guideline, and to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from voicekit._version import __version__
 from voicekit.guideline.compiled import Guideline
 from voicekit.lint.dimensions import dimensions
@@ -52,11 +54,9 @@ def check(
     notes.extend(thread.notes)
     figures = scored(metrics)
     result = lint(guideline, document, thread.context, draft, figures, ui)
-    verdict = _verdict(guideline, result.findings)
     if not draft.text.strip():
         notes.append("The draft is empty.")
-    if verdict == "ready" and (not draft.text.strip() or not guess.supported):
-        verdict = "revise"  # nobody has read it: that must never look like "ready to send"
+    verdict = verdict_of(guideline, result.findings, read=bool(draft.text.strip()) and guess.supported)
     return Report(
         guideline=guideline.ref,
         language=guess,
@@ -74,11 +74,14 @@ def check(
     )
 
 
-def _verdict(guideline: Guideline, findings: tuple[Finding, ...]) -> Verdict:
+def verdict_of(guideline: Guideline, findings: Iterable[Finding], *, read: bool) -> Verdict:
+    """What findings come to; `read` is False for an empty draft or one in a language that is not checked."""
+    known = list(findings)
     least = SEVERITIES.index(guideline.revise_at)
-    if any(finding.blocking for finding in findings):
+    if any(finding.blocking for finding in known):
         return "blocked"
-    if any(SEVERITIES.index(finding.severity) >= least for finding in findings):
+    # Where nobody has read it, that must never look like "ready to send".
+    if not read or any(SEVERITIES.index(finding.severity) >= least for finding in known):
         return "revise"
     return "ready"
 

@@ -16,6 +16,13 @@ from voicekit.types import LANGUAGES
 FILE = "voicekit.toml"
 PREFIX = "VOICEKIT_"
 GRAMMARS = ("off", "auto", "languagetool", "harper", "hunspell")
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "ui": LANGUAGES,
+    "grammar": GRAMMARS,
+    "guideline_source": ("folder", "store"),
+    "approve": ("others", "anyone"),
+}
+_FOLDERS = ("guidelines", "cache_dir", "languagetool_jar_dir", "hunspell_dir", "store_dir")
 HELP: dict[str, str] = {
     "brand": "the brand whose guideline judges, a folder under `brands/`",
     "guidelines": "the guideline folder to use instead of the one that travels along",
@@ -35,6 +42,11 @@ HELP: dict[str, str] = {
     "llm_budget": "output tokens that one request may take",
     "llm_price_in": "what a million input tokens cost, in your currency",
     "llm_price_out": "what a million output tokens cost, in your currency",
+    "guideline_source": "which guideline is live: that of the folder, or the one published in the store",
+    "store_dir": "where the store lies on this machine: its database, its key, the guidelines that are live",
+    "store_url": "the team's PostgreSQL database; one with a password only from VOICEKIT_STORE_URL",
+    "user": "who changes, submits and publishes guidelines, as the history names them",
+    "approve": "who may publish a version: others than its author, or anyone",
 }
 """One line a setting, in the order of the documentation."""
 
@@ -72,10 +84,23 @@ class Secret:
         return "***"
 
 
+class Address(Secret):
+    """The address of a database; printed without its password and without what stands behind a `?`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        scheme, _, rest = self._text.partition("?")[0].partition("://")
+        account, at, place = rest.rpartition("@")
+        return f"{scheme}://{account.partition(':')[0]}{at}{place}"
+
+
 class Settings(NamedTuple):
     """What a run was told. `guidelines=None`: the folder that travels along; `cache_dir=None`: no cache.
 
     `llm_base_url=None`: no model; `llm_timeout` is in seconds, `llm_budget` in tokens, prices count a million tokens.
+    `store_dir=None`: no store on this machine; `store_url=None`: the store is a file in `store_dir`; `user` may be
+    empty where the machine knows no login name.
     """
 
     brand: str = "fernweh"
@@ -96,6 +121,11 @@ class Settings(NamedTuple):
     llm_budget: int = 2_000
     llm_price_in: float | None = None
     llm_price_out: float | None = None
+    guideline_source: str = "folder"
+    store_dir: str | os.PathLike[str] | None = None
+    store_url: Address | None = None
+    user: str = ""
+    approve: str = "others"
 
 
 def load(
@@ -105,11 +135,16 @@ def load(
 ) -> Settings:
     """Settings from `voicekit.toml` in `cwd`, then `VOICEKIT_*` of `env`, then `flags` (None: not given).
 
-    A relative folder counts from `cwd`. ConfigError names the place, the key and the mend.
+    A relative folder counts from `cwd`. A folder of guidelines among the flags is the one that is meant, whatever the
+    other places say of the store. ConfigError names the place, the key and the mend.
     """
     env = os.environ if env is None else env
     here = os.fspath(cwd) if cwd is not None else os.curdir
-    values: dict[str, Any] = {"cache_dir": _user_cache(env)}
+    values: dict[str, Any] = {
+        "cache_dir": _user_folder(env, "XDG_CACHE_HOME", ".cache"),
+        "store_dir": _user_folder(env, "XDG_DATA_HOME", os.path.join(".local", "share"), "store"),
+        "user": _login(env),
+    }
     for key, value in _read_file(os.path.join(here, FILE)).items():
         known = _known(key, key, FILE)
         values[known] = _convert(known, value, f"{FILE}: {key}", here)
@@ -122,6 +157,8 @@ def load(
         if value is not None:
             known = _known(key, key, "the flags")
             values[known] = _convert(known, value, f"--{key.replace('_', '-')}", here)
+    if flags and flags.get("guidelines") is not None and flags.get("guideline_source") is None:
+        values["guideline_source"] = "folder"
     return Settings(**values)
 
 
@@ -165,7 +202,9 @@ def _convert(key: str, value: object, where: str, here: str) -> object:
         if not isinstance(value, bool):
             raise ConfigError(f"{where}: expected true or false, got {value!r}")
         return value
-    if key in ("guidelines", "cache_dir", "languagetool_jar_dir", "hunspell_dir"):
+    if key == "store_url":
+        return _database(value, where)
+    if key in _FOLDERS:
         if not isinstance(value, str | os.PathLike) or not os.fspath(value):
             raise ConfigError(f"{where}: expected a folder, got {value!r}")
         if key == "cache_dir" and value == "off":
@@ -173,9 +212,10 @@ def _convert(key: str, value: object, where: str, here: str) -> object:
         return os.path.join(here, os.path.expanduser(value))
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f"{where}: expected a text that is not empty, got {value!r}")
-    for name, known in (("ui", LANGUAGES), ("grammar", GRAMMARS)):
-        if key == name and value not in known:
-            raise ConfigError(f"{where}: expected one of {', '.join(known)}, got {value!r}")
+    if value not in _CHOICES.get(key, (value,)):
+        raise ConfigError(f"{where}: expected one of {', '.join(_CHOICES[key])}, got {value!r}")
+    if key == "user" and not (len(value) <= 100 and value.isprintable()):
+        raise ConfigError(f"{where}: expected a name of up to 100 letters on one line")
     if key == "languagetool_url":
         return _server(value, where, "http://localhost:8081", "/v2")
     if key == "llm_base_url":
@@ -238,6 +278,28 @@ def _secret(value: object, where: str) -> Secret:
     return Secret(text)
 
 
+def _database(value: object, where: str) -> Address:
+    """The address of the team's database. A complaint never repeats it: it may hold a password."""
+    from urllib.parse import parse_qsl, urlsplit
+
+    wanted = "expected an address such as postgresql://care@db.example.com/voicekit"
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        parts = urlsplit(text)
+        query = dict(parse_qsl(parts.query))
+        usable = bool((parts.hostname or query.get("host")) and parts.path.strip("/")) and parts.port != 0
+    except ValueError:
+        raise ConfigError(f"{where}: {wanted}") from None
+    if parts.scheme not in ("postgresql", "postgresql+psycopg") or not usable or not text.isprintable():
+        raise ConfigError(f"{where}: {wanted}")
+    hidden = any(name.lower().endswith("password") for name in query)
+    if (parts.password is not None or hidden) and where != PREFIX + "STORE_URL":
+        raise ConfigError(
+            f"{where}: a password stands in no file and no flag; set {PREFIX}STORE_URL instead, or leave it out"
+        )
+    return Address(text)
+
+
 def _number(key: str, value: object, where: str) -> int | float:
     least, most = _BOUNDS[key]
     kinds = (int,) if key in _WHOLE else (int, float)
@@ -265,12 +327,28 @@ def _from_text(key: str, text: str) -> object:
         return text
 
 
-def _user_cache(env: Mapping[str, str]) -> str | None:
+def _user_folder(env: Mapping[str, str], base: str, below_home: str, on_windows: str = "") -> str | None:
+    """voicekit's folder below the user's one for caches or for data."""
     if sys.platform == "win32" and env.get("LOCALAPPDATA"):
-        return os.path.join(env["LOCALAPPDATA"], "voicekit")
-    base = env.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(base):
-        return os.path.join(base, "voicekit")
+        return os.path.join(env["LOCALAPPDATA"], "voicekit", *filter(None, (on_windows,)))
+    if os.path.isabs(env.get(base, "")):
+        return os.path.join(env[base], "voicekit")
     home = os.path.expanduser("~")
-    # A service account may have no home: then nothing is cached rather than written to a guessed place.
-    return os.path.join(home, ".cache", "voicekit") if os.path.isabs(home) else None
+    # A service account may have no home: then nothing is kept rather than written to a guessed place.
+    return os.path.join(home, below_home, "voicekit") if os.path.isabs(home) else None
+
+
+def _login(env: Mapping[str, str]) -> str:
+    """The login name as the environment or the system has it; empty where neither does."""
+    for name in ("LOGNAME", "USER", "USERNAME"):
+        login = env.get(name, "").strip()
+        if login and login.isprintable():
+            return login[:100]
+    try:
+        import pwd  # as getpass does, which takes longer to load
+    except ImportError:  # Windows
+        return ""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's user may have no name
+        return ""

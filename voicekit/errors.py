@@ -4,7 +4,9 @@ VoicekitError            anything below; the command line turns it into one line
 ├── InputError           a file, text, conversation or argument that cannot be used
 ├── ConfigError          a setting that is unknown or has a value that cannot be
 ├── GuidelineError       a guideline that cannot be loaded; carries one Problem per mistake
-└── MissingExtra         a part that is not installed; says what to install
+├── MissingExtra         a part that is not installed; says what to install
+├── StoreError           the guideline store cannot be opened, read or written
+└── Conflict             somebody else was first; read again and decide
 """
 
 from __future__ import annotations
@@ -56,3 +58,21 @@ class MissingExtra(VoicekitError):
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra = extra
         super().__init__(f"{purpose} needs the extra '{extra}': pip install 'voicekit[{extra}]'")
+
+
+class StoreError(VoicekitError):
+    """The guideline store cannot be opened, read or written. A change whose commit failed may have been kept or not."""
+
+
+class Conflict(VoicekitError):
+    """What was changed is no longer what it was made from: `base` was read, `head` is there now. Nothing was written.
+
+    Both are numbers of versions, or of a draft's revisions.
+    """
+
+    def __init__(self, name: str, base: int, head: int, what: str = "version") -> None:
+        self.name, self.base, self.head = name, base, head
+        super().__init__(
+            f"guideline '{name}': made from {what} {base}, but {what} {head} is the newest; "
+            f"take over what changed since, then try again from {what} {head}"
+        )

@@ -32,6 +32,11 @@ def test_finds(pattern: str, expected: set[str]) -> None:
     assert literals(pattern) == expected
 
 
+def test_a_back_reference_may_be_as_wide_as_it_likes() -> None:
+    (anchor,) = find_anchors(r"(\w{2,5}) \1 sorry indeed") or ()
+    assert (anchor.literal, anchor.low, anchor.high >= 11) == (" sorry indeed", 3, True)
+
+
 def test_says_where_an_anchor_stands() -> None:
     (anchor,) = find_anchors(r"\b(?:\d{1,3} sorry indeed)\b") or ()
     assert anchor == (" sorry indeed", 1, 3, False, True)

@@ -45,23 +45,23 @@ def run(args: argparse.Namespace) -> int:
     )
     before, after = (item.head + text + item.tail for text in (item.draft.text, result.text))
     if args.diff:
-        _print(diff(before.removeprefix("\ufeff"), after.removeprefix("\ufeff"), item.name))
+        put(diff(before.removeprefix("\ufeff"), after.removeprefix("\ufeff"), item.name))
     elif args.write:
         if after != before:
             _write(item, after)
     else:
-        _print(result.text + (item.tail or "\n"))
+        put(result.text + (item.tail or "\n"))
     _tell(result)
     return 0
 
 
-def diff(before: str, after: str, name: str) -> str:
+def diff(before: str, after: str, name: str, was: str = "draft", now: str = "mended") -> str:
     """A unified diff that `patch` reads; empty where nothing changes."""
     import difflib
 
     name = name.replace("\n", " ")
     out = []
-    for line in difflib.unified_diff(_lines(before), _lines(after), f"{name} (draft)", f"{name} (mended)"):
+    for line in difflib.unified_diff(_lines(before), _lines(after), f"{name} ({was})", f"{name} ({now})"):
         out.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(out)
 
@@ -70,7 +70,8 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)  # splitlines() would also split at U+2028 and form feeds
 
 
-def _print(text: str) -> None:
+def put(text: str) -> None:
+    """`text` on standard output; on a terminal safe to print."""
     if common.on_terminal():
         from voicekit.cli.cells import visible
 

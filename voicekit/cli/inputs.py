@@ -62,6 +62,12 @@ def read(
     return items
 
 
+def text_of(file: str, most: int) -> str:
+    """The whole text of `file`, or of standard input for `-`, of at most `most` bytes. Raises InputError."""
+    name, path = ("standard input", "") if file == STDIN else (file, file)
+    return _decoded(_bytes(path, name, most), name)
+
+
 def read_thread(file: str | None, kind: str | None = None) -> Item:
     """The one conversation of `file`, whose draft may be missing (then empty); plain text is the customer's message."""
     item = read_one(file, kind, draftless=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from types import ModuleType
 from typing import Any, NoReturn
 
 from voicekit.errors import GuidelineError, InputError, VoicekitError
@@ -24,16 +26,22 @@ COMMANDS: dict[str, str] = {
     "tone": "say how formal, polite, warm, empathetic, direct and lively a draft sounds, and which words make it so",
     "listen": "say a draft as a screen reader would, and mark what is unlike the writing",
     "explain": "say what a rule finds and why, with its source and examples",
-    "rules": "list the rules of a guideline, or run their examples",
+    "rules": "list the rules of a guideline, run their examples, or see what became of their findings",
     "eval": "hold cases against a guideline: what was expected, what came",
     "guideline": "check, change, compare and publish a guideline",
+    "fmt": "bring a guideline's YAML into its canonical form",
     "brands": "list the brands there are",
     "samples": "print a sample conversation to try things on",
     "desk": "start the page in the browser",
+    "review": "record what became of a draft's findings, for the health of the rules",
+    "doctor": "look the store over: what is not well with it, and the mend",
+    "backup": "write the store to one file",
+    "restore": "bring the store back from such a file",
+    "purge": "delete what is no longer to be kept, and its traces",
 }
 """Each command with its line of help; the command `x` is the module `voicekit.cli.x`.
 
-A package there holds a command of several actions: its `ACTIONS` name them, the action `y` is its module `y`.
+A package there holds a command of several actions: its `ACTIONS` name them, `action_module` is where each lies.
 """
 
 OK, FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -110,8 +118,7 @@ def _run(argv: list[str]) -> int:
             return OK
         if action not in actions:
             raise InputError(f"unknown action '{action[:40]}' of '{name}'; {_mend(action, actions)}")
-        module = importlib.import_module(f"voicekit.cli.{name}.{action.replace('-', '_')}")
-        return _started(module, f"voicekit {name} {action}", actions[action], argv[2:])
+        return _started(action_module(name, action), f"voicekit {name} {action}", actions[action], argv[2:])
     if name in ("-h", "--help"):
         print(usage())
         return OK
@@ -121,6 +128,12 @@ def _run(argv: list[str]) -> int:
         print(f"voicekit {voicekit.__version__}")
         return OK
     raise InputError(f"unknown command '{name[:40]}'; {_mend(name, COMMANDS)}")
+
+
+def action_module(command: str, action: str) -> ModuleType:
+    """The module of one action: `-` is `_` there, and a word of Python's own has a `_` at its end (`import_`)."""
+    name = action.replace("-", "_")
+    return importlib.import_module(f"voicekit.cli.{command}.{name}{'_' * keyword.iskeyword(name)}")
 
 
 def _started(command: Any, called: str, description: str, argv: list[str]) -> int:

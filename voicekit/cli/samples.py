@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
 
 from voicekit.cli import common
 from voicekit.errors import InputError
-from voicekit.types import Attachment, Conversation, Draft
+from voicekit.wire import conversation_to
 
 
 def options(parser: common.Options) -> None:
@@ -35,33 +34,3 @@ def run(args: argparse.Namespace) -> int:
 
     sys.stdout.write(yamlin.dump(conversation_to(*samples[args.name])))
     return 0
-
-
-def conversation_to(conversation: Conversation, draft: Draft | None) -> dict[str, Any]:
-    """A conversation as `wire.conversation_from` reads it; what nobody said is left out."""
-    value: dict[str, Any] = {
-        "id": conversation.id,
-        "brand": conversation.brand,
-        "channel": conversation.channel,
-        "visibility": conversation.visibility,
-        "locale": conversation.locale,
-        "context": dict(conversation.context),
-    }
-    value = {key: part for key, part in value.items() if part not in (None, "", {})}
-    value["turns"] = [_said(turn._asdict(), turn.attachments) for turn in conversation.turns]
-    if draft is not None:
-        value["draft"] = _said(draft._asdict(), draft.attachments)
-    return value
-
-
-def _said(value: dict[str, Any], attachments: tuple[Attachment, ...]) -> dict[str, Any]:
-    hung = [
-        {
-            key: part
-            for key, part in thing._asdict().items()
-            if part is not None and (part != "" or key == "alt")
-        }
-        for thing in attachments
-    ]
-    value = {key: part for key, part in value.items() if part is not None and key != "attachments"}
-    return {**value, "attachments": hung} if hung else value

@@ -311,7 +311,10 @@ def _inner(code: Any, value: Any, low: int, high: int, *, left: bool, right: boo
 
 def _width(code: Any, value: Any) -> tuple[int, int]:
     sub = parser.SubPattern(parser.State(), [(code, value)])
-    low, high = sub.getwidth()
+    try:
+        low, high = sub.getwidth()
+    except IndexError:  # a back reference: its group stands outside this item
+        return 0, _FAR
     return int(low), int(min(high, _FAR))
 
 

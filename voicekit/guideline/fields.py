@@ -5,6 +5,7 @@ Values only: what keys a file has is said in `schema`; nothing on the warm path 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
@@ -135,6 +136,14 @@ def _context_value(value: Any) -> Any:
     raise ValueError("expected text, a number, true or false, or a list of text")
 
 
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is no day of the calendar") from None
+    return text
+
+
 def _text_or_mapping(value: Any) -> str:
     return "~map" if isinstance(value, dict) else "~text"
 
@@ -168,3 +177,6 @@ ContextValue = Annotated[Any, AfterValidator(_context_value)]
 Share = Annotated[int, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
 Version = Literal[1]
+IsoDate = Annotated[str, Field(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
+ReviewBy = Annotated[IsoDate, AfterValidator(_day)]
+"""The day by which someone has to look at an entry again; it changes nothing in a report."""

@@ -9,14 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from voicekit.guideline.fields import Language, LocalText, Must, MustNot, Name, Text, Texts, Version
+from voicekit.guideline.fields import IsoDate, Language, LocalText, Must, MustNot, Name, Text, Texts, Version
 from voicekit.guideline.rulemodels import Conditions, Model, Source
 
 Within = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}(?:min|h|d)$")]
 """A duration: 15min, 4h, 2d. A day is 24 hours of the line's clock."""
 Span = Annotated[str, Field(pattern=r"^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-IsoDate = Annotated[str, Field(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 IsoTime = Annotated[
     str,
     Field(

@@ -42,7 +42,7 @@ _FILLED_BY: dict[str, tuple[str, ...]] = {
     "existence": ("match",),
     "substitution": ("match", "replacement"),
     "occurrence": ("match", "value", "limit"),
-    "repetition": ("match",),
+    "repetition": ("match", "replacement"),
     "consistency": ("match", "first", "second"),
     "conditional": ("match", "first", "second"),
     "capitalization": ("match",),

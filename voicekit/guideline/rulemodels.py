@@ -22,6 +22,7 @@ from voicekit.guideline.fields import (
     MustNot,
     Name,
     Pattern,
+    ReviewBy,
     Risk,
     RuleId,
     Text,
@@ -159,6 +160,7 @@ class RuleBase(Model):
     ignorecase: bool = True
     limit: float | None = None
     enabled: bool = True
+    review_by: ReviewBy | None = None
     renamed_from: list[RuleId] = Field(default_factory=list)
     examples: list[Example]
 

@@ -21,6 +21,7 @@ from voicekit.guideline.fields import (
     LocalText,
     Name,
     Pattern,
+    ReviewBy,
     Share,
     Text,
     TextOrList,
@@ -162,6 +163,7 @@ class Channel(Model):
     max_hashtags: Count | None = None
     address: dict[Language, TextOrList] = Field(default_factory=dict)
     note: LocalText | None = None
+    review_by: ReviewBy | None = None
 
 
 class Channels(Model):
@@ -178,6 +180,7 @@ class Scenario(Model):
     description: Text
     axes: Axes = Axes()
     template_ok: bool = True
+    review_by: ReviewBy | None = None
 
 
 class Scenarios(Model):
@@ -206,6 +209,7 @@ class Term(Model):
     channels: Annotated[list[Name], Field(min_length=1)] | None = None
     severity: Severity = "suggestion"
     note: LocalText
+    review_by: ReviewBy | None = None
     examples: list[TermExample] = Field(default_factory=list)
 
 
@@ -224,6 +228,7 @@ class Template(Model):
     channels: Annotated[list[Name], Field(min_length=1)] | None = None
     language: Language
     text: Text
+    review_by: ReviewBy | None = None
 
 
 class Templates(Model):
@@ -242,6 +247,7 @@ class Override(Model):
     limit: float | None = None
     message: LocalText | None = None
     when: Conditions | None = None
+    review_by: ReviewBy | None = None
 
 
 class BrandRules(Model):

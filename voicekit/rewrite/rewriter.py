@@ -22,7 +22,8 @@ from voicekit.rewrite.offline import mended
 from voicekit.rewrite.prompts import Told, build, finding_line
 from voicekit.rewrite.redact import Redaction, redact
 from voicekit.rewrite.rewriter_words import said
-from voicekit.text.language import identify, region_of
+from voicekit.rewrite.threads import people_of, spoken_in
+from voicekit.text.language import region_of
 from voicekit.types import (
     Conversation,
     Draft,
@@ -38,8 +39,6 @@ MOST = 2
 """Suggestions that are shown."""
 ROUNDS = 2
 """Times a model is asked: once, and once more with what was wrong."""
-_NAMED = ("customer", "name")
-"""Ends of the context's keys under which a person's name stands."""
 _READ = 12
 """Newest turns a model is given."""
 
@@ -125,13 +124,13 @@ def prompt_for(ask: Ask, refusals: Sequence[str] = ()) -> tuple[Prompt, Redactio
     published = ask.guideline.published
     # Refusals come last: what an earlier prompt called ⟦NAME_1⟧ keeps its number.
     texts = [*(turn.text for turn in turns), ask.draft.text, *facts, *findings, *refusals]
-    spoken = [_language_of(turn.text, ask.language) for turn in turns]
+    spoken = [spoken_in(turn.text, ask.language) for turn in turns]
     redaction = redact(
         texts,
         [*spoken, *[ask.language] * (len(texts) - len(spoken))],
         own=published.own,
         ids=published.ids,
-        authors=_people(ask.conversation),
+        authors=people_of(ask.conversation),
         region=region_of(ask.conversation.locale),
     )
     at, rest = len(turns), redaction.texts[len(turns) + 1 :]
@@ -143,19 +142,6 @@ def prompt_for(ask: Ask, refusals: Sequence[str] = ()) -> tuple[Prompt, Redactio
         refusals=rest[len(facts) + len(findings) :],
     )
     return build(ask.guideline, ask.conversation, ask.report, told), redaction, at
-
-
-def _language_of(text: str, usual: str) -> str:
-    """The language of a turn, where its words say so: a customer may write in another than the reply."""
-    guess = identify(text)
-    return guess.code if guess.sure and guess.code else usual
-
-
-def _people(conversation: Conversation) -> tuple[str, ...]:
-    """The names that are known of a thread: its authors, and whom the desk names."""
-    authors = [turn.author for turn in conversation.turns if turn.author]
-    named = [value for key, value in conversation.context.items() if key.endswith(_NAMED)]
-    return tuple(dict.fromkeys(one for one in (*authors, *named) if isinstance(one, str)))
 
 
 def _barred(guideline: Guideline, client: Client | None) -> RewriteState | None:

@@ -28,8 +28,8 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
 
     Raises InputError for an unknown brand, GuidelineError with every mistake in its files.
     """
-    root = root_of(settings)
     name = brand or settings.brand
+    root = root_of(settings, name)
     own = content_digest(f"{__version__}\0{name}", root, brand_files(root, name))
 
     def build() -> dict[str, Any]:
@@ -43,20 +43,24 @@ def open_guideline(settings: Settings, brand: str | None = None) -> Guideline:
     guideline = compiled.cached(_cache(settings), own, build)
     digests = _signal_digests(root)
     sha256 = content_digest("\0".join((own, *digests.values())), root, ())
-    guideline.use_signals(open_signals(settings, digests), sha256)
+    guideline.use_signals(_signals_at(root, settings, digests), sha256)
     return guideline
 
 
-def open_signals(
-    settings: Settings, digests: Mapping[str, str] | None = None
-) -> dict[str, Callable[[], dict[str, Any]]]:
+def open_signals(settings: Settings, brand: str | None = None) -> dict[str, Callable[[], dict[str, Any]]]:
     """What gives the signals of each language, from the cache where their content is known.
 
-    Each raises GuidelineError with every mistake in the language's files. `digests` are those of the files, where
-    they have been read already.
+    Each raises GuidelineError with every mistake in the language's files. They belong to no brand, but each brand
+    published in the store has the copy it was published with.
     """
-    root = root_of(settings)
-    known = _signal_digests(root) if digests is None else digests
+    root = root_of(settings, brand)
+    return _signals_at(root, settings, _signal_digests(root))
+
+
+def _signals_at(
+    root: str, settings: Settings, known: Mapping[str, str]
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """What gives the signals below `root`, by language; `known` are the digests of each language's files."""
 
     def build(language: str) -> Mapping[str, bytes]:
         from pathlib import Path
@@ -90,7 +94,11 @@ def _spellings(language: str) -> tuple[str, ...]:
 
 
 def brands(settings: Settings) -> list[str]:
-    """Names of the brands in the guideline folder."""
+    """Names of the brands in the guideline folder, or of those published in the store."""
+    if settings.guideline_source == "store":
+        from voicekit.service.live import live_brands
+
+        return live_brands(settings)
     return list(brands_in(root_of(settings)))
 
 
@@ -109,8 +117,15 @@ def samples() -> list[tuple[str, Conversation, Draft | None]]:
     return found
 
 
-def root_of(settings: Settings) -> str:
-    """The guidelines folder of the settings. Raises InputError where it holds no brands."""
+def root_of(settings: Settings, brand: str | None = None) -> str:
+    """The guidelines folder that counts for `brand` (or the settings' brand): that of the settings, or the live one.
+
+    Raises InputError where it holds no brands, or the store has none of that name.
+    """
+    if settings.guideline_source == "store":
+        from voicekit.service.live import live_root
+
+        return live_root(settings, brand or settings.brand)
     root = resources.guidelines_dir() if settings.guidelines is None else os.fspath(settings.guidelines)
     if not os.path.isdir(os.path.join(root, "brands")):
         raise InputError(f"{root}: no guidelines here; a guidelines folder holds brands/ and packs/")

@@ -13,7 +13,7 @@ from voicekit.config import Settings
 from voicekit.errors import GuidelineError, InputError, Problem
 from voicekit.guideline import compiled
 from voicekit.guideline.compiled import Guideline
-from voicekit.guideline.files import brands_in
+from voicekit.guideline.files import brands_in, names_in
 from voicekit.service.opening import open_guideline, open_signals, root_of
 from voicekit.service.replies import check_many
 from voicekit.types import LANGUAGES, Source
@@ -53,7 +53,8 @@ def list_rules(settings: Settings, brand: str | None = None) -> list[RuleCard]:
     from voicekit.guideline.compile import compile_rule, term_rule
     from voicekit.guideline.loader import load_brand
 
-    loaded = load_brand(Path(root_of(settings)), brand or settings.brand)
+    name = brand or settings.brand
+    loaded = load_brand(Path(root_of(settings, name)), name)
     cards: list[RuleCard] = []
     for rule in loaded.rules:
         one = compile_rule(rule)
@@ -86,7 +87,8 @@ def evidence(settings: Settings) -> dict[str, dict[str, Evidence]]:
     """What was measured of each rule, by id and language. Empty for a guideline folder of one's own: the figures are
     of the rules that travel along.
     """
-    if settings.guidelines is not None and not _same(root_of(settings), resources.guidelines_dir()):
+    own = settings.guideline_source == "folder" and settings.guidelines is not None
+    if own and not _same(root_of(settings), resources.guidelines_dir()):
         return {}
     from voicekit.evals.evidence import load
 
@@ -106,16 +108,21 @@ def try_rules(settings: Settings, brand: str | None = None) -> list[ExampleResul
     from voicekit.guideline.loader import load_brand, load_pack
     from voicekit.lint.selftest import run
 
-    root, name = Path(root_of(settings)), brand or settings.brand
+    name = brand or settings.brand
+    root = Path(root_of(settings, name))
     loaded, whole = load_brand(root, name), open_guideline(settings, name)
     # Packs are written against the default brand's channels: what another brand allows there is not their business.
     known = Settings().brand
-    base = load_brand(root, known) if name != known and known in brands_in(root) else loaded
+    there, theirs = known in brands_in(root), _travelling_packs()
+    base = loaded
+    if name != known and (there or any(rule.pack in theirs for rule in loaded.rules)):
+        base = load_brand(root if there else Path(resources.guidelines_dir()), known)
     results: list[ExampleResult] = []
     for pack in sorted({rule.pack for rule in loaded.rules} - {name}):
         # A rule that is off must be right as well: a brand may switch it on.
         rules = tuple(rule._replace(enabled=True) for rule in load_pack(root, pack).rules)
-        alone = Guideline(compile_guideline(base._replace(rules=rules, terms=(), policy=None), ""))
+        suits = base if there or pack in theirs else loaded
+        alone = Guideline(compile_guideline(suits._replace(rules=rules, terms=(), policy=None), ""))
         results.extend(run(alone, examples_of(rules)))
     results.extend(
         run(whole, examples_of(rule for rule in loaded.rules if rule.pack == name and rule.enabled))
@@ -143,7 +150,7 @@ def _tried_signals(root: Path, guideline: Guideline) -> Iterator[ExampleResult]:
 def check_guideline(settings: Settings, brand: str | None = None) -> list[Problem]:
     """Warnings on a guideline that loads; GuidelineError with every mistake in one that does not.
 
-    A warning is a `good` example or an approved template that the guideline itself finds fault with.
+    A warning is a `good` example of its own or an approved template that the guideline itself finds fault with.
     """
     from pathlib import Path
 
@@ -151,14 +158,15 @@ def check_guideline(settings: Settings, brand: str | None = None) -> list[Proble
     from voicekit.guideline.loader import load_brand
     from voicekit.lint.selftest import run
 
-    root, name = Path(root_of(settings)), brand or settings.brand
+    name = brand or settings.brand
+    root = Path(root_of(settings, name))
     loaded = None
     wrong: list[Problem] = []
     try:
         loaded = load_brand(root, name)
     except GuidelineError as error:
         wrong += error.problems
-    for signals in open_signals(settings).values():
+    for signals in open_signals(settings, name).values():
         try:
             signals()
         except GuidelineError as error:
@@ -166,7 +174,10 @@ def check_guideline(settings: Settings, brand: str | None = None) -> list[Proble
     if loaded is None or wrong:
         raise GuidelineError(tuple(dict.fromkeys(wrong)))
     guideline = open_guideline(settings, name)
-    goods = [example for example in examples_of(loaded.rules) if example.kind == "good"]
+    # What a shipped pack's examples say suits the default brand: another brand's author could mend none of them.
+    theirs = _travelling_packs() if name != Settings().brand else ()
+    rules = [rule for rule in loaded.rules if rule.pack not in theirs]
+    goods = [example for example in examples_of(rules) if example.kind == "good"]
     results = run(guideline, [*goods, *templates_of(loaded)], whole=True)
     problems = list(loaded.problems)
     for result in results:
@@ -207,6 +218,11 @@ def run_cases(
     named = sorted({case.conversation.brand or name for case in cases})
     guidelines = {one: open_guideline(settings, one) for one in named}
     return run(cases, guidelines, name, lambda guideline, items: check_many(guideline, items, jobs=jobs))
+
+
+def _travelling_packs() -> tuple[str, ...]:
+    """The packs that travel along, written against the default brand's channels."""
+    return names_in(os.path.join(resources.guidelines_dir(), "packs"))
 
 
 def _same(one: str, other: str) -> bool:

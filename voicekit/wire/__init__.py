@@ -228,6 +228,36 @@ def _finite(value: float) -> bool:
 # ----------------------------------------------------------------------------------------------------- out
 
 
+def conversation_to(conversation: Conversation, draft: Draft | None) -> dict[str, Any]:
+    """A conversation as `conversation_from` reads it; what nobody said is left out."""
+    value: dict[str, Any] = {
+        "id": conversation.id,
+        "brand": conversation.brand,
+        "channel": conversation.channel,
+        "visibility": conversation.visibility,
+        "locale": conversation.locale,
+        "context": dict(conversation.context),
+    }
+    value = {key: part for key, part in value.items() if part not in (None, "", {})}
+    value["turns"] = [_said_to(turn._asdict(), turn.attachments) for turn in conversation.turns]
+    if draft is not None:
+        value["draft"] = _said_to(draft._asdict(), draft.attachments)
+    return value
+
+
+def _said_to(value: dict[str, Any], attachments: tuple[Attachment, ...]) -> dict[str, Any]:
+    hung = [
+        {
+            key: part
+            for key, part in thing._asdict().items()
+            if part is not None and (part != "" or key == "alt")
+        }
+        for thing in attachments
+    ]
+    value = {key: part for key, part in value.items() if part is not None and key != "attachments"}
+    return {**value, "attachments": hung} if hung else value
+
+
 def report_to(report: Report) -> dict[str, Any]:
     """The report as JSON-ready values, as `report_schema()` says. Spans count code points of the draft."""
     language = report.language

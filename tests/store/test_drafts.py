@@ -1,0 +1,105 @@
+"""One draft a guideline, changed by many hands: no save overwrites another, and it becomes a version once."""
+
+from __future__ import annotations
+
+import pytest
+
+from voicekit.errors import Conflict, InputError
+from voicekit.store import audit, drafts, versions
+from voicekit.store.engine import Store
+
+FILE = "brands/shop/terms.yaml"
+
+
+def body(line: str) -> dict[str, str]:
+    return {FILE: f"schema_version: 1\n# {line}\n"}
+
+
+@pytest.fixture
+def shop(store: Store) -> Store:
+    """A store with the guideline 'shop', by founder."""
+    versions.create(store, "shop", body("one"), "founder", "")
+    return store
+
+
+def test_a_draft_begins_with_the_newest_version(shop: Store) -> None:
+    assert drafts.get(shop, "shop") is None
+    started = drafts.start(shop, "shop", "ana")
+    assert (started.base, started.body, started.revision, started.author) == (1, body("one"), 1, "ana")
+    assert drafts.get(shop, "shop") == started
+    with pytest.raises(InputError, match="a draft is open, last saved by ana"):
+        drafts.start(shop, "shop", "bob")
+
+
+def test_two_hands_do_not_overwrite_each_other(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana")
+    assert drafts.save(shop, "shop", 1, body("ana's"), "ana").revision == 2
+    with pytest.raises(Conflict, match="made from revision 1, but revision 2 is the newest"):
+        drafts.save(shop, "shop", 1, body("bob's"), "bob")
+    for late in (
+        lambda: drafts.discard(shop, "shop", 1, "bob"),
+        lambda: drafts.submit(shop, "shop", 1, "bob", ""),
+    ):
+        with pytest.raises(Conflict):
+            late()
+    there = drafts.get(shop, "shop")
+    assert there and (there.body, there.revision, there.author) == (body("ana's"), 2, "ana")
+
+
+def test_a_submitted_draft_is_a_version_in_review_by_who_changed_it(shop: Store) -> None:
+    drafts.start(shop, "shop", "bob")
+    saved = drafts.save(shop, "shop", 1, body("two"), "ana")
+    made = drafts.submit(shop, "shop", saved.revision, "bob", "for the summer")
+    assert (made.number, made.parent, made.state, made.author) == (2, 1, "in_review", "ana")
+    assert (made.body, made.note) == (body("two"), "for the summer")
+    assert drafts.get(shop, "shop") is None
+    with pytest.raises(InputError, match="version 2 was written by ana"):
+        versions.publish(shop, "shop", 2, "ana", anyone=False)
+    assert [(entry.by, entry.action) for entry in audit.read(shop)] == [
+        ("bob", "draft.submit"),
+        ("ana", "draft.save"),
+        ("bob", "draft.start"),
+        ("founder", "guideline.create"),
+    ]
+
+
+def test_a_draft_of_an_old_version_is_a_conflict_and_stays(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana")
+    drafts.save(shop, "shop", 1, body("ana's"), "ana")
+    versions.save(shop, "shop", 1, body("by import"), "bob", "")
+    with pytest.raises(Conflict, match="made from version 1, but version 2 is the newest"):
+        drafts.submit(shop, "shop", 2, "ana", "")
+    there = drafts.get(shop, "shop")
+    assert there and (there.body, there.revision) == (body("ana's"), 2)
+
+
+def test_what_changes_nothing_is_not_submitted(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana")
+    with pytest.raises(InputError, match="the draft says the same as version 1"):
+        drafts.submit(shop, "shop", 1, "ana", "")
+
+
+def test_a_draft_that_was_discarded_is_gone(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana")
+    drafts.discard(shop, "shop", 1, "ana")
+    assert drafts.get(shop, "shop") is None
+    for ask in (
+        lambda: drafts.save(shop, "shop", 1, body("two"), "ana"),
+        lambda: drafts.discard(shop, "shop", 1, "ana"),
+    ):
+        with pytest.raises(InputError, match="no draft is open; start one"):
+            ask()
+
+
+def test_a_repeat_with_the_same_key_is_answered_the_same(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana", key="a")
+    assert drafts.start(shop, "shop", "ana", key="a").revision == 1
+    saved = drafts.save(shop, "shop", 1, body("two"), "ana", key="b")
+    assert drafts.save(shop, "shop", 1, body("two"), "ana", key="b") == saved
+    made = drafts.submit(shop, "shop", 2, "ana", "", key="c")
+    assert drafts.submit(shop, "shop", 2, "ana", "", key="c") == made
+    assert drafts.save(shop, "shop", 1, body("two"), "ana", key="b") == saved
+    assert len(versions.history(shop, "shop")) == 2
+    drafts.start(shop, "shop", "ana")
+    drafts.discard(shop, "shop", 1, "ana", key="d")
+    drafts.discard(shop, "shop", 1, "ana", key="d")
