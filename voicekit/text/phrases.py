@@ -61,8 +61,9 @@ def words_of(text: str, language: str) -> Words:
             between = text[end : source.start]
             if between == ". " and _goes_on(texts[-1], match[0], text[source.start]):
                 between = " "
-            clause += _CLAUSE.search(between) is not None
-            sentence += _SENTENCE.search(between) is not None
+            if between != " ":  # a blank parts nothing, and stands between most words
+                clause += _CLAUSE.search(between) is not None
+                sentence += _SENTENCE.search(between) is not None
         texts.append(match[0].replace("'", ""))
         spans.append(source)
         clauses.append(clause)
