@@ -113,11 +113,11 @@ def processes(shop: Workshop, sheet: Sheet) -> None:
             wall, cpu = spread([one.wall for one in found]), spread([one.cpu for one in found])
             sheet.row(label, f"{wall.shown(2):<32}{cpu.shown(2)}", wall_s=wall.median, cpu_s=cpu.median)
     one, two = ([run.wall for run in runs[jobs, sizes[1]]] for jobs in (1, 2))
-    sheet.ratio("two are as fast as one, times", spread(_quotients(one, two)))
+    sheet.against("two are as fast as one, times", spread(_quotients(one, two)))
     steady = [[slope.wall for slope in slopes[jobs]] for jobs in (1, 2)]
-    sheet.ratio("  without start-up", spread(_quotients(*steady)))
+    sheet.against("  without start-up", spread(_quotients(*steady)))
     work = [[slope.cpu / jobs for slope in slopes[jobs]] for jobs in (1, 2)]
-    sheet.ratio("  without start-up, had each a core to itself", spread(_quotients(*work)))
+    sheet.against("  without start-up, had each a core to itself", spread(_quotients(*work)))
 
 
 def _quotients(over: Sequence[float], under: Sequence[float]) -> list[float]:

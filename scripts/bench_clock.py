@@ -138,17 +138,27 @@ class Sheet:
             figures["findings"] = findings
         self.row(name, said.rstrip(), rounds=len(samples), **figures)
 
-    def ratio(
-        self, name: str, found: Spread, *, least: float | None = None, most: float | None = None
+    def against(
+        self,
+        name: str,
+        found: Spread,
+        *,
+        least: float | None = None,
+        most: float | None = None,
+        digits: int = 2,
     ) -> None:
-        """A quotient beside its aim, which it must reach (`least`) or stay under (`most`)."""
+        """A figure beside its aim, which it must reach (`least`) or stay under (`most`)."""
         aim = ""
         if least is not None:
             aim = f"aim >= {least:g}: {'met' if found.median >= least else 'MISSED'}"
         elif most is not None:
             aim = f"aim <= {most:g}: {'met' if found.median <= most else 'MISSED'}"
         self.row(
-            name, f"{found.shown(2):<32}{aim}".rstrip(), median=found.median, min=found.low, max=found.high
+            name,
+            f"{found.shown(digits):<32}{aim}".rstrip(),
+            median=found.median,
+            min=found.low,
+            max=found.high,
         )
 
     def record(self, about: Mapping[str, object]) -> str:

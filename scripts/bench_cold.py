@@ -89,5 +89,5 @@ def cold(shop: Workshop, sheet: Sheet) -> None:
     )
     for name, spent in samples.items():
         sheet.cost(name, spent, 1, found if name == MINE else None, MILLI)
-    sheet.ratio("voicekit over python -c pass", ratios(samples[MINE], samples[PLAIN]), most=6)
-    sheet.ratio("voicekit over proselint", ratios(samples[MINE], samples[OTHER]), most=1)
+    sheet.against("voicekit over python -c pass", ratios(samples[MINE], samples[PLAIN]), most=6)
+    sheet.against("voicekit over proselint", ratios(samples[MINE], samples[OTHER]), most=1)

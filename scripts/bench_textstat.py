@@ -131,5 +131,5 @@ def ratio_textstat(shop: Workshop, sheet: Sheet) -> None:
     sheet.cost("ours, all of them, microseconds a text", samples["ours"], size)
     sheet.cost(f"textstat, {len(FORMULAS)} formulas and {len(COUNTS)} counts", samples["all"], size)
     sheet.cost(f"textstat, the {len(FORMULAS)} formulas alone", samples["formulas"], size)
-    sheet.ratio("textstat over ours, all of them", ratios(samples["all"], samples["ours"]), least=8)
-    sheet.ratio("textstat's formulas alone over all of ours", ratios(samples["formulas"], samples["ours"]))
+    sheet.against("textstat over ours, all of them", ratios(samples["all"], samples["ours"]), least=8)
+    sheet.against("textstat's formulas alone over all of ours", ratios(samples["formulas"], samples["ours"]))

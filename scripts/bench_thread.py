@@ -81,14 +81,7 @@ def thread(shop: Workshop, sheet: Sheet) -> None:
     added = spread(
         [(one.cpu - other.cpu) / count * 1e3 for one, other in zip(*samples.values(), strict=True)]
     )
-    verdict = "met" if added.median <= AIM_MS else "MISSED"
-    sheet.row(
-        "added by triage, policy and contextual rules, ms",
-        f"{added.shown(3):<32}aim <= {AIM_MS:g}: {verdict}",
-        median=added.median,
-        min=added.low,
-        max=added.high,
-    )
+    sheet.against("added by triage, policy and contextual rules, ms", added, most=AIM_MS, digits=3)
     again = rounds({"check, the thread read before": work(full)}, [feed] * shop.rounds)
     for name, spent in again.items():
         sheet.cost(name, spent, count)

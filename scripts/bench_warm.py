@@ -140,8 +140,8 @@ def ratio_proselint(shop: Workshop, sheet: Sheet) -> None:
     samples = rounds(contenders, feeds)
     sheet.head(f"proselint: CPU quotients, {len(feeds)} rounds of {len(feeds[0])} texts", SPREAD)
     sheet.cost("proselint, microseconds a reply", samples[its], len(feeds[0]), found)
-    sheet.ratio(f"proselint over {mine}", ratios(samples[its], samples[mine]), least=12)
-    sheet.ratio(
+    sheet.against(f"proselint over {mine}", ratios(samples[its], samples[mine]), least=12)
+    sheet.against(
         "proselint over whole check, all packs", ratios(samples[its], samples["whole check, all packs"])
     )
 
@@ -171,8 +171,8 @@ def ratio_regexes(shop: Workshop, sheet: Sheet) -> None:
     samples = rounds({"re": all_regexes, "match": match, "check": judge}, range(len(feeds)))
     sheet.head(f"regexes: CPU quotients, {len(feeds)} rounds of {len(feeds[0])} texts", SPREAD)
     sheet.cost("one re a rule, microseconds a reply", samples["re"], len(feeds[0]), total / len(texts))
-    sheet.ratio("one re a rule over the matcher alone", ratios(samples["re"], samples["match"]), least=100)
-    sheet.ratio("one re a rule over the whole check", ratios(samples["re"], samples["check"]), least=100)
+    sheet.against("one re a rule over the matcher alone", ratios(samples["re"], samples["match"]), least=100)
+    sheet.against("one re a rule over the whole check", ratios(samples["re"], samples["check"]), least=100)
     sheet.differences.extend(wrong)
     if wrong:
         sheet.note(f"FINDINGS DIFFER on {len(wrong)} of {2 * len(texts)} comparisons; the first ones:")
@@ -203,7 +203,9 @@ def growth(shop: Workshop, sheet: Sheet) -> None:
             name = f"{size:,} rules, {part}"
             sheet.cost(name, samples[name], len(items), mean if part == "whole check" else None)
     first, last = (f"{size:,} rules, whole check" for size in (sizes[0], sizes[-1]))
-    sheet.ratio(f"{sizes[-1]:,} rules over {sizes[0]:,}, whole check", ratios(samples[last], samples[first]))
+    sheet.against(
+        f"{sizes[-1]:,} rules over {sizes[0]:,}, whole check", ratios(samples[last], samples[first])
+    )
     _growth_with_length(shop, sheet)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from voicekit.config import HELP, Address, Secret, Settings, is_near, load, server_elsewhere
+from voicekit.config import HELP, Address, Secret, Settings, host_elsewhere, is_near, load
 from voicekit.errors import ConfigError
 
 HOME = {"XDG_CACHE_HOME": "/somewhere/cache", "XDG_DATA_HOME": "/somewhere/data", "LOGNAME": "mai"}
@@ -145,19 +145,17 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("grammar", "url", "host"),
+    ("address", "host"),
     [
-        ("auto", "https://words.example.com/", "words.example.com"),
-        ("languagetool", "http://lt:8010/", "lt"),
-        ("harper", "https://words.example.com/", ""),
-        ("off", "https://words.example.com/", ""),
-        ("auto", "http://localhost:8081/", ""),
-        ("auto", "http://127.0.0.1:8081/", ""),
-        ("auto", None, ""),
+        ("https://words.example.com/", "words.example.com"),
+        ("http://lt:8010/", "lt"),
+        ("http://localhost:8081/", ""),
+        ("http://127.0.0.1:8081/", ""),
+        (None, ""),
     ],
 )
-def test_a_page_can_say_where_drafts_go(grammar: str, url: str | None, host: str) -> None:
-    assert server_elsewhere(Settings(grammar=grammar, languagetool_url=url)) == host
+def test_a_page_can_say_where_drafts_go(address: str | None, host: str) -> None:
+    assert host_elsewhere(address) == host
 
 
 def test_a_model_from_the_environment(tmp_path: Path) -> None:

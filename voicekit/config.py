@@ -223,13 +223,13 @@ def _convert(key: str, value: object, where: str, here: str) -> object:
     return value
 
 
-def server_elsewhere(settings: Settings) -> str:
-    """The host of another machine that drafts are sent to; empty where they stay on this one."""
-    if settings.grammar not in ("auto", "languagetool") or not settings.languagetool_url:
+def host_elsewhere(address: str | None) -> str:
+    """The host of a server on another machine; empty for one on this machine, and where there is none."""
+    if not address:
         return ""
     from urllib.parse import urlsplit
 
-    host = urlsplit(settings.languagetool_url).hostname or ""
+    host = urlsplit(address).hostname or ""
     return "" if host in ("localhost", "::1") or host.startswith("127.") else host
 
 

@@ -36,7 +36,7 @@ FLAGS = [
 class Server:
     """The page's program: `url`, what it logged, and its end."""
 
-    def __init__(self, cache: Path, port: int = 0, **environment: str) -> None:
+    def __init__(self, port: int = 0, **environment: str) -> None:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
@@ -48,7 +48,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-u", str(ROOT / "app.py")],
             cwd=ROOT,
-            env={**os.environ, "VOICEKIT_PORT": str(port), "VOICEKIT_CACHE_DIR": str(cache), **environment},
+            env={**os.environ, "VOICEKIT_PORT": str(port), **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -99,12 +99,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+def start_server() -> Iterator[Callable[..., Server]]:
     """Starts a page of its own; all are stopped at the end."""
     started: list[Server] = []
 
     def start(port: int = 0, **environment: str) -> Server:
-        started.append(Server(tmp_path_factory.mktemp("compiled"), port, **environment))
+        started.append(Server(port, **environment))
         return started[-1]
 
     yield start

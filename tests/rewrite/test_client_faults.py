@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -20,18 +19,7 @@ from voicekit.types import Usage
 pytest.importorskip("langchain_openai", reason="THE EXTRA 'llm' IS NOT INSTALLED")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _sdk_is_loaded() -> None:
-    """The SDK's import takes seconds once; the times below are those of requests."""
-    with LlmServer() as server:
-        opened(server).ask(ASKED)
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(module, "PAUSE", 0.02)
-    yield
-    module._client.cache_clear()
+pytestmark = pytest.mark.usefixtures("sdk_is_loaded", "no_pauses")
 
 
 # Where the answer is no good

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from support import llm_server as llm
@@ -14,7 +14,6 @@ from support.rewriting import said, shop
 
 from voicekit.config import Settings
 from voicekit.lint.fixes import apply_fix
-from voicekit.rewrite import client as client_module
 from voicekit.rewrite.client import Client, open_client
 from voicekit.rewrite.rewriter import rewrite
 from voicekit.types import LANGUAGES, Conversation, Draft, Fix, Rewrite, Turn, Usage
@@ -29,11 +28,7 @@ BAD = "Dear ⟦NAME_1⟧, you can use the pump ⟦ID_1⟧ until Monday. It does 
 SHOWN = DRAFT.replace("utilise", "use")
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(client_module, "PAUSE", 0.02)
-    yield
-    client_module._client.cache_clear()
+pytestmark = pytest.mark.usefixtures("no_pauses")
 
 
 def opened(server: LlmServer, **more: object) -> Client:

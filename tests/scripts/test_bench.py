@@ -123,8 +123,8 @@ def test_rounds_interleave_and_aims_are_judged_by_the_median(capsys: pytest.Capt
     assert order == [("a", 1), ("b", 1), ("b", 2), ("a", 2), ("a", 3), ("b", 3)]
     assert [len(found) for found in samples.values()] == [3, 3]
     sheet = Sheet()
-    sheet.ratio("one", spread([1.0, 9.0, 2.0]), least=2)
-    sheet.ratio("two", spread([1.0, 9.0, 2.0]), most=1)
+    sheet.against("one", spread([1.0, 9.0, 2.0]), least=2)
+    sheet.against("two", spread([1.0, 9.0, 2.0]), most=1)
     sheet.cost("three", [Sample(0.004, 0.006)], 2, 1.5)
     said = capsys.readouterr().out
     assert "2.00 (1.00 .. 9.00)" in said and "aim >= 2: met" in said and "aim <= 1: MISSED" in said

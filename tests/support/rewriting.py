@@ -10,10 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from support.tiny import write_files
 from voicekit.config import Settings
 from voicekit.guideline.compiled import Guideline
-from voicekit.rewrite.guard import Guard, Known
-from voicekit.rewrite.rewriter import Ask, open_ask
+from voicekit.rewrite.guard import Guard
+from voicekit.rewrite.rewriter import Ask, known_of, open_ask
 from voicekit.service import open_guideline
 from voicekit.types import Conversation, Draft, Turn
 
@@ -155,11 +156,7 @@ signals:
 
 def write_shop(folder: Path) -> Path:
     """The folder, with every file of the shop's guideline written into it."""
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, FILES)
 
 
 @cache
@@ -197,16 +194,4 @@ def asked(draft: str, *turns: str, language: str = "en", **more: Any) -> Ask:
 def held(draft: str, *turns: str, prompt: str = "", **more: Any) -> Guard:
     """The guard of `draft` in that thread; what `asked` names has to go."""
     ask = asked(draft, *turns, **more)
-    return Guard(
-        Known(
-            ask.guideline,
-            ask.conversation,
-            draft,
-            ask.language,
-            ask.report,
-            ask.look,
-            ask.ui,
-            ask.asked,
-            prompt,
-        )
-    )
+    return Guard(known_of(ask, prompt))

@@ -5,6 +5,7 @@ It must never read the guidelines of the checkout.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 FILES = {
@@ -61,7 +62,12 @@ rules:
 
 def write_tiny(folder: Path) -> Path:
     """The folder, with every file of the tiny guideline written into it."""
-    for name, text in FILES.items():
+    return write_files(folder, FILES)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder, with `files` (path below it -> text) written into it."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -20,7 +20,7 @@ COMMANDS: dict[str, str] = {
     "lint": "check drafts: text files, conversations as JSON or YAML, JSONL in bulk, standard input",
     "triage": "read the customer's side of a thread: mood, intent, risks, and where policy hands it on to",
     "fix": "print a draft with its safe fixes applied, or write them back",
-    "rewrite": 'suggest how to say a draft better, with every fact, promise and "not" kept',
+    "rewrite": 'suggest how to say a draft better, checked for changed facts, promises and "not"',
     "prompt": "print exactly what a model would be sent for a draft",
     "metrics": "count and score a text, each figure with its reason where there is none",
     "tone": "say how formal, polite, warm, empathetic, direct and lively a draft sounds, and which words make it so",

@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 
 from voicekit import service
-from voicekit.config import Settings, server_elsewhere
+from voicekit.config import host_elsewhere
 from voicekit.desk import rewrite_view
 from voicekit.desk.handlers import Desk, log_failure, plain
 from voicekit.desk.rewrite_words import say
@@ -45,8 +45,9 @@ class Rewriting:
     def tagline(self, ui: str) -> str:
         """The line under the page's name: what leaves this machine, and when."""
         settings = self._desk.settings
-        checked = server_elsewhere(settings)
-        asked = _model_elsewhere(settings) if self.model is not None else ""
+        reads = settings.grammar in ("auto", "languagetool")
+        checked = host_elsewhere(settings.languagetool_url) if reads else ""
+        asked = host_elsewhere(settings.llm_base_url) if self.model is not None else ""
         if not asked:
             return say_of_page("tagline_sent", ui, host=checked) if checked else say_of_page("tagline", ui)
         if not checked:
@@ -103,8 +104,3 @@ class Rewriting:
             while len(self._cancels) > KNOWN:
                 self._cancels.popitem(last=False)
             return event
-
-
-def _model_elsewhere(settings: Settings) -> str:
-    """The host of another machine that a rewrite is asked of: the same question as of the server for grammar."""
-    return server_elsewhere(settings._replace(grammar="languagetool", languagetool_url=settings.llm_base_url))

@@ -15,6 +15,7 @@ from voicekit.rewrite.guard_words import reason
 from voicekit.text.commitments import Meaning, meaning
 from voicekit.text.document import Document
 from voicekit.text.facts import Fact, find_facts
+from voicekit.text.fold import fold_plain
 from voicekit.text.language import region_of
 from voicekit.text.phrases import Words, words_of
 from voicekit.types import MAX_TEXT, Conversation, Refusal, Report
@@ -40,9 +41,10 @@ class Known(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One of the two texts, read once."""
+    """One of the two texts, read once; `folded` is the text as names of products are looked for."""
 
     text: str
+    folded: str
     document: Document
     words: Words
     facts: tuple[Fact, ...]
@@ -69,7 +71,7 @@ class Guard:
             region=region_of(self.known.conversation.locale),
         )
         words = words_of(text, self.known.language)
-        return Side(text, document, words, facts, meaning(text, self.known.language, words))
+        return Side(text, fold_plain(text), document, words, facts, meaning(text, self.known.language, words))
 
     @cached_property
     def authors(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Compares the facts of a draft and of its rewrite: none may be missing, added or changed.
 
-Normal forms are compared, never spellings; a name or product may come from the thread, a figure or a date may not.
+Normal forms are compared, never spellings. A name, an id, a count may come from the thread; an amount, a date, an
+address to write to never may: a customer could have planted it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 Found = tuple[str, str, str]
 """A check's name, the draft's words, the rewrite's words."""
-_FROM_THREAD = ("id", "email", "phone", "handle", "number", "measure", "duration")
+_FROM_THREAD = ("id", "number", "measure", "duration")
+"""What a rewrite may take up from the thread. An address is not among them: the customer may have planted it."""
 _SMALL = ("1", "2")
 """Bare numbers that other words say as well: a, one, both."""
 _NAME = 60
@@ -127,7 +129,7 @@ def _names(guard: Guard, side: Side) -> Iterator[Found]:
         ):
             yield "name.added", "", fact.text
     yield from _strangers(guard, side, known)
-    folded, mine, heard = fold_plain(side.text), fold_plain(guard.draft.text), fold_plain(guard.thread)
+    folded, mine, heard = side.folded, guard.draft.folded, fold_plain(guard.thread)
     guideline = guard.known.guideline
     house = fold_plain(f"{guideline.ref.id} {guideline.title}")
     for name in guideline.kept_names:

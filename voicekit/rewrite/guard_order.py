@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from voicekit.text.fold import fold_plain
 from voicekit.text.negation import stem_of
 
 if TYPE_CHECKING:
@@ -26,7 +25,14 @@ _CLEAR = 0.5
 
 def compare(guard: Guard, side: Side) -> Iterator[Found]:
     """Facts that changed places."""
-    yield from _swaps(guard, side)
+    ours, theirs = guard.links, links_of(guard, side)
+    for one, other in combinations(sorted(ours.keys() & theirs.keys()), 2):
+        if one[0] != other[0]:
+            continue
+        straight = _fit(ours[one], theirs[one]) + _fit(ours[other], theirs[other])
+        crossed = _fit(ours[one], theirs[other]) + _fit(ours[other], theirs[one])
+        if crossed > straight + _CLEAR:
+            yield "order.swapped", _shown(guard.draft, one), _shown(side, other)
 
 
 def links_of(guard: Guard, side: Side) -> Links:
@@ -35,7 +41,7 @@ def links_of(guard: Guard, side: Side) -> Links:
     things: list[tuple[int, str, str]] = [
         (fact.span.start, fact.kind, fact.value) for fact in side.facts if fact.kind != "name"
     ]
-    folded = fold_plain(side.text) if len(fold_plain(side.text)) == len(side.text) else ""
+    folded = side.folded if len(side.folded) == len(side.text) else ""
     for name in guard.known.guideline.kept_names:
         at = folded.find(name)
         if at >= 0:
@@ -64,17 +70,6 @@ def _sentence(at: int, ends: list[int]) -> tuple[int, int]:
     before = [end for end in ends if end <= at]
     after = [end for end in ends if end > at]
     return (before[-1] if before else 0), (after[0] if after else at + 1)
-
-
-def _swaps(guard: Guard, side: Side) -> Iterator[Found]:
-    ours, theirs = guard.links, links_of(guard, side)
-    for one, other in combinations(sorted(ours.keys() & theirs.keys()), 2):
-        if one[0] != other[0]:
-            continue
-        straight = _fit(ours[one], theirs[one]) + _fit(ours[other], theirs[other])
-        crossed = _fit(ours[one], theirs[other]) + _fit(ours[other], theirs[one])
-        if crossed > straight + _CLEAR:
-            yield "order.swapped", _shown(guard.draft, one), _shown(side, other)
 
 
 def _fit(one: dict[str, float], other: dict[str, float]) -> float:

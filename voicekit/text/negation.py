@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from voicekit.text.language import stop_words
@@ -22,6 +22,8 @@ _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|d|e)\Z")
 _NEAR = 1
 """Content words on each side of a "not" that it is taken to deny."""
 _SYLLABIC = ("vi",)
+_KEPT = 20_000
+"""Words whose stem is kept: those of a language come again and again."""
 _BOTH_SIDES = ("de", "ru", "vi")
 """Where a "not" may stand behind the word it denies."""
 
@@ -80,6 +82,7 @@ def _near(words: Words, stems: Sequence[str], places: range, first: int) -> list
     return found
 
 
+@lru_cache(_KEPT)
 def stem_of(word: str, language: str) -> str:
     """The beginning of a content word that its forms share; empty for a word that says little by itself."""
     if word in _little(language) or word[0].isdigit():

@@ -13,13 +13,10 @@ from typing import NamedTuple
 
 from voicekit.text.entities.dates import MONTH_WORDS
 from voicekit.text.fold import fold
+from voicekit.text.wordshape import word_pattern
 from voicekit.types import Span
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
-_WORD = re.compile(r"\w+(?:'\w+)*")
-_PART = re.compile(r"\w+")
-_PARTED = ("fr",)
-"""Where an apostrophe parts two words; elsewhere "don't" is one word, `dont`."""
 _CLAUSE = re.compile(r"[,;:!?…–—()\n]|\.(?=\s)| - ")
 _SENTENCE = re.compile(r"[!?…\n]|\.(?=\s)")
 _SHORT = frozenset("ca nr dr mr mrs ms st tel ул г руб тыс tp".split())
@@ -51,7 +48,7 @@ class Phrase(NamedTuple):
 def words_of(text: str, language: str) -> Words:
     """The words of `text` in `language` (a code)."""
     folded = fold(text)
-    pattern = _PART if language in _PARTED else _WORD
+    pattern = word_pattern(language)
     texts: list[str] = []
     spans: list[Span] = []
     clauses: list[int] = []
@@ -64,8 +61,9 @@ def words_of(text: str, language: str) -> Words:
             between = text[end : source.start]
             if between == ". " and _goes_on(texts[-1], match[0], text[source.start]):
                 between = " "
-            clause += _CLAUSE.search(between) is not None
-            sentence += _SENTENCE.search(between) is not None
+            if between != " ":  # a blank parts nothing, and stands between most words
+                clause += _CLAUSE.search(between) is not None
+                sentence += _SENTENCE.search(between) is not None
         texts.append(match[0].replace("'", ""))
         spans.append(source)
         clauses.append(clause)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from voicekit.text.language import stop_words
 from voicekit.text.plain import plain
 from voicekit.text.typed import letters
+from voicekit.text.wordshape import word_pattern
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 UNIT = 1000
@@ -24,8 +25,6 @@ UNIT = 1000
 GROWTH = 0.3
 """How the threshold grows with the words of a message; by cross-validation."""
 _SHORT = 4
-_WORD = re.compile(r"\w+(?:'\w+)*")
-_PART = re.compile(r"\w+")
 _END = re.compile(r"[.!?;…\n]")
 _NOT = frozenset(
     "no not never nothing nobody cant cannot dont wont nicht kein keine keinen nie nichts niemand ne pas jamais rien"
@@ -41,8 +40,6 @@ _LONGEST = 7
 """Words of evidence at most."""
 _KEPT = 20_000
 _SYLLABIC = ("vi", "vi-bare")
-_PARTED = ("fr",)
-"""Where an apostrophe parts two words; elsewhere "don't" is read as the "dont" that many type."""
 
 
 class Found(NamedTuple):
@@ -57,11 +54,7 @@ class Found(NamedTuple):
 
 def tokens_of(text: str, language: str) -> list[str]:
     """The words of a reading (see voicekit.text.typed); all numbers are one word."""
-    return [_plain_word(word) for word in _pattern(language).findall(text)]
-
-
-def _pattern(language: str) -> re.Pattern[str]:
-    return _PART if language in _PARTED else _WORD
+    return [_plain_word(word) for word in word_pattern(language).findall(text)]
 
 
 def _plain_word(word: str) -> str:
@@ -112,7 +105,7 @@ class Model:
                 self.thresholds = tuple([int(value) / UNIT for value in values])
             else:
                 self.weights[name] = tuple([int(value) / UNIT for value in values])
-        self._pattern = _pattern(language)
+        self._pattern = word_pattern(language)
         self._nothing = (0.0,) * len(self.labels)
         self._memo: dict[str, tuple[float, ...]] = {}
         self._pair_memo: dict[tuple[str, str], tuple[float, ...]] = {}
