@@ -16,9 +16,8 @@ from support import shelf
 from support.databases import Place, postgres_server
 from support.storekeeping import seed, settings_at
 
-from voicekit import service
 from voicekit.errors import InputError, StoreError
-from voicekit.service import live
+from voicekit.service import doctor, live, upkeep
 from voicekit.store import audit, backup, drafts, mutes, replay, reviews, runs, tables, versions
 from voicekit.store.columns import now
 from voicekit.store.engine import Store
@@ -229,20 +228,20 @@ def test_the_guideline_that_is_live_here_follows_a_restore(
     shelf.set_up(tmp_path, monkeypatch)
     settings = settings_at(place, tmp_path)._replace(guideline_source="store")
     seed(store)
-    service.backup(settings, tmp_path / "a.zip")
+    upkeep.backup(settings, tmp_path / "a.zip")
     body = versions.get(store, "shop").body
     changed = body | {"brands/shop/voice.yaml": body["brands/shop/voice.yaml"] + "# later\n"}
     versions.save(store, "shop", 1, changed, "omar", "later")
     versions.publish(store, "shop", 2, "lena", anyone=False)
     live.follow(settings, store, "shop")
-    done = service.restore(settings, tmp_path / "a.zip", replace=True)
+    done = upkeep.restore(settings, tmp_path / "a.zip", replace=True)
     assert done.wrong == ()
     assert done.saved is not None
     assert stat.S_IMODE(done.saved.stat().st_mode) == 0o600
     here = live.pointed(settings, "shop")
     assert here is not None
     assert here.number == 1
-    assert [check.said for check in service.doctor(settings) if check.level == "fail"] == []
+    assert [check.said for check in doctor.doctor(settings) if check.level == "fail"] == []
 
 
 def test_what_is_live_here_and_not_in_the_backup_is_named(
@@ -251,12 +250,12 @@ def test_what_is_live_here_and_not_in_the_backup_is_named(
     shelf.set_up(tmp_path, monkeypatch)
     settings = settings_at(place, tmp_path)
     seed(store)
-    service.backup(settings, tmp_path / "a.zip")
+    upkeep.backup(settings, tmp_path / "a.zip")
     seed(store, "other")
     live.follow(settings, store, "other")
-    done = service.restore(settings, tmp_path / "a.zip", replace=True)
+    done = upkeep.restore(settings, tmp_path / "a.zip", replace=True)
     assert done.wrong == ("other: is live on this machine, but this store has none of that name",)
-    (found,) = [check for check in service.doctor(settings) if check.level == "fail"]
+    (found,) = [check for check in doctor.doctor(settings) if check.level == "fail"]
     assert (found.what, "remove" in found.mend) == ("live other", True)
 
 
@@ -271,6 +270,6 @@ def test_a_version_that_was_wrong_before_the_backup_is_named(
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         raw = archive.read("tables/version.jsonl").replace(b"The shop", b"The shed")
     file = rewritten(tmp_path / "a.zip", tmp_path / "b.zip", version=raw)
-    done = service.restore(settings_at(two, tmp_path), file)
+    done = upkeep.restore(settings_at(two, tmp_path), file)
     assert len(done.wrong) == 1
     assert done.wrong[0].startswith("shop: version 1: its files do not have the digest")

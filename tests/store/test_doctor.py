@@ -13,9 +13,8 @@ from support import shelf
 from support.databases import Place
 from support.storekeeping import seed, settings_at
 
-from voicekit import service
 from voicekit.config import Address, Settings
-from voicekit.service import live
+from voicekit.service import doctor, live
 from voicekit.service.doctor import Checked
 from voicekit.store import bodies, keys, migrate, replay, tables
 from voicekit.store.columns import now
@@ -35,11 +34,11 @@ def settings(store: Store, place: Place, tmp_path: Path, monkeypatch: pytest.Mon
 
 def wrong(settings: Settings) -> dict[str, tuple[str, str]]:
     """Level and mend of what is not well, by what it is."""
-    return {one.what: (one.level, one.mend) for one in service.doctor(settings) if one.level != "ok"}
+    return {one.what: (one.level, one.mend) for one in doctor.doctor(settings) if one.level != "ok"}
 
 
 def test_a_store_that_is_well(settings: Settings) -> None:
-    checks = service.doctor(settings)
+    checks = doctor.doctor(settings)
     assert {one.level for one in checks} == {"ok"}, checks
     assert not any(one.mend for one in checks)
     assert [one.what for one in checks] == [
@@ -92,7 +91,7 @@ def test_a_version_that_was_tampered_with(settings: Settings, store: Store) -> N
         postgres = connection.dialect.name != "sqlite"
         connection.exec_driver_sql("DROP TRIGGER version_is_kept" + (" ON version" if postgres else ""))
         connection.execute(tables.version.update().values(sha256="0" * 64))
-    (found,) = [one for one in service.doctor(settings) if one.level == "fail"]
+    (found,) = [one for one in doctor.doctor(settings) if one.level == "fail"]
     assert found.what == "versions"
     assert found.said.startswith("shop: version 1: its files do not have the digest")
 
@@ -152,12 +151,12 @@ def test_a_database_that_cannot_be_used(tmp_path: Path) -> None:
     raw = bytearray(file.read_bytes())
     raw[size : size * pages] = os.urandom(size * (pages - 1))
     file.write_bytes(bytes(raw))
-    assert level_of(service.doctor(settings), "database") == "fail"
+    assert level_of(doctor.doctor(settings), "database") == "fail"
     file.write_bytes(b"not a database at all, but long enough to be one" * 100)
-    assert level_of(service.doctor(settings), "database") == "fail"
+    assert level_of(doctor.doctor(settings), "database") == "fail"
     gone = settings._replace(store_url=Address("postgresql://nobody:geheim@127.0.0.1:1/none"))
-    assert level_of(service.doctor(gone), "database") == "fail"
-    assert "geheim" not in str(service.doctor(gone))
+    assert level_of(doctor.doctor(gone), "database") == "fail"
+    assert "geheim" not in str(doctor.doctor(gone))
 
 
 def level_of(checks: list[Checked], what: str) -> str:

@@ -63,6 +63,30 @@ def test_a_submitted_draft_is_a_version_in_review_by_who_changed_it(shop: Store)
     ]
 
 
+def test_nobody_who_had_a_hand_in_a_draft_approves_it(shop: Store) -> None:
+    drafts.start(shop, "shop", "eva")
+    drafts.save(shop, "shop", 1, body("two"), "ana")
+    drafts.save(shop, "shop", 2, body("three"), "bob")
+    drafts.submit(shop, "shop", 3, "eva", "")
+    for by in ("ana", "bob"):
+        with pytest.raises(InputError, match=f"version 2 was written by {by}"):
+            versions.publish(shop, "shop", 2, by, anyone=False)
+    assert versions.publish(shop, "shop", 2, "eva", anyone=False).state == "published"
+
+
+def test_a_draft_brought_together_with_a_newer_version_keeps_its_hands(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana")
+    drafts.save(shop, "shop", 1, body("ana's"), "ana")
+    versions.save(shop, "shop", 1, body("meanwhile"), "eva", "")
+    both = {**body("ana's"), "brands/shop/voice.yaml": "schema_version: 1\n"}
+    with pytest.raises(Conflict):
+        drafts.submit(shop, "shop", 2, "bob", "", merged=(1, both))
+    made = drafts.submit(shop, "shop", 2, "bob", "", merged=(2, both))
+    assert (made.number, made.parent, made.body, made.author) == (3, 2, both, "ana")
+    with pytest.raises(InputError, match="version 3 was written by ana"):
+        versions.publish(shop, "shop", 3, "ana", anyone=False)
+
+
 def test_a_draft_of_an_old_version_is_a_conflict_and_stays(shop: Store) -> None:
     drafts.start(shop, "shop", "ana")
     drafts.save(shop, "shop", 1, body("ana's"), "ana")

@@ -22,6 +22,9 @@ from voicekit import service
 from voicekit.cli.main import main
 from voicekit.config import Settings
 from voicekit.errors import InputError, StoreError
+from voicekit.service import replay as replay_service
+from voicekit.service import reviews as reviews_service
+from voicekit.service import upkeep
 from voicekit.store import audit, mutes, replay, reviews, runs, tables
 from voicekit.store.columns import now
 from voicekit.store.engine import Store
@@ -113,10 +116,10 @@ def every_path(settings: Settings, store: Store) -> None:
     report = service.check_reply(guideline, THREAD, REPLY, language="en")
     service.rewrite_reply(guideline, THREAD, REPLY, language="en")
     assert {one.rule_id for one in report.findings} >= {"care.empty-apology", "care.many-sorries"}
-    decided = [service.Decided(one, "dismissed", "customer_words") for one in report.findings]
-    assert service.record_review(settings, report, decided) == len(report.findings)
-    service.mute_rule(settings, "care.many-sorries", now() + timedelta(days=1), "not_here")
-    service.unmute_rule(settings, "care.many-sorries")
+    decided = [reviews_service.Decided(one, "dismissed", "customer_words") for one in report.findings]
+    assert reviews_service.record_review(settings, report, decided) == len(report.findings)
+    reviews_service.mute_rule(settings, "care.many-sorries", now() + timedelta(days=1), "not_here")
+    reviews_service.unmute_rule(settings, "care.many-sorries")
     number = runs.start(store, "impact", "shop", report.guideline.sha256, {"n": 1})
     runs.finish(store, number, {"blocked": 1})
     key = bytes(32)
@@ -152,19 +155,19 @@ def test_a_customers_words_are_nowhere_but_redacted_in_a_replay_set(
     disk = Disk(place, settings, own)
 
     every_path(settings, store)
-    refused(service.replay_add, settings, "shop", [(THREAD, REPLY)])
-    service.backup(settings, own / "off.zip")
+    refused(replay_service.replay_add, settings, "shop", [(THREAD, REPLY)])
+    upkeep.backup(settings, own / "off.zip")
     assert disk.search((*PERSONAL, *WORDS)) == set()
     with store.read() as connection:
         assert connection.execute(tables.review.select()).all()  # the paths were gone down
 
-    service.replay_on(settings, "shop")
-    assert service.replay_add(settings, "shop", [(THREAD, REPLY)]).taken == 1
-    assert len(service.replay_items(settings, "shop")) == 1
+    replay_service.replay_on(settings, "shop")
+    assert replay_service.replay_add(settings, "shop", [(THREAD, REPLY)]).taken == 1
+    assert len(replay_service.replay_items(settings, "shop")) == 1
     trip_the_database(store, {"text": WORDS[0]})
     every_path(settings, store)
-    service.backup(settings, own / "on.zip")
-    service.backup(settings, own / "with.zip", replay=True)
+    upkeep.backup(settings, own / "on.zip")
+    upkeep.backup(settings, own / "with.zip", replay=True)
     assert disk.search(PERSONAL) == set()
     kept = disk.search(WORDS)
     assert {needle for needle, _ in kept} == set(WORDS)  # so the search can find what is there
@@ -174,7 +177,7 @@ def test_a_customers_words_are_nowhere_but_redacted_in_a_replay_set(
     assert not any(needle in packed(own / "with.zip") for needle in PERSONAL)
     (own / "with.zip").unlink()
 
-    assert service.purge(settings, "replay").conversations == 1
+    assert upkeep.purge(settings, "replay").conversations == 1
     assert disk.search((*PERSONAL, *WORDS)) == set()
     assert not any(needle in logged.text for needle in (*PERSONAL, *WORDS))
     told = json.dumps([entry.detail for entry in audit.read(store, limit=1000)])
@@ -188,19 +191,19 @@ def test_each_way_out_of_a_replay_set_leaves_no_trace(
     seed(store)
     own = tmp_path / "own"
     settings = settings_at(place, own)
-    service.replay_on(settings, "shop")
-    service.replay_add(settings, "shop", [(THREAD, REPLY)])
+    replay_service.replay_on(settings, "shop")
+    replay_service.replay_add(settings, "shop", [(THREAD, REPLY)])
     disk = Disk(place, settings, own)
     assert disk.search(WORDS)
     if how == "off":
-        service.replay_off(settings, "shop")
+        replay_service.replay_off(settings, "shop")
     elif how == "purge":
-        service.replay_purge(settings, "shop")
+        replay_service.replay_purge(settings, "shop")
     else:
         with store.begin() as connection:
             connection.execute(tables.replay_item.update().values(expires_at=now()))
         assert replay.expired(store) == 1
-        service.purge(settings)
+        upkeep.purge(settings)
     assert disk.search(WORDS) == set()
 
 

@@ -15,6 +15,7 @@ from support.storekeeping import seed, settings_at
 from voicekit import service
 from voicekit.config import Settings
 from voicekit.errors import InputError
+from voicekit.service import replay as replay_service
 from voicekit.store import audit, replay, tables, upkeep
 from voicekit.store.columns import now
 from voicekit.store.engine import Store
@@ -48,19 +49,19 @@ def rows(store: Store) -> int:
 
 
 def test_it_is_off_and_takes_nothing_until_a_lead_turns_it_on(settings: Settings, store: Store) -> None:
-    assert service.replay_status(settings, "shop") is None
+    assert replay_service.replay_status(settings, "shop") is None
     with pytest.raises(InputError, match="keeps no replay set"):
-        service.replay_add(settings, "shop", [(THREAD, REPLY)])
+        replay_service.replay_add(settings, "shop", [(THREAD, REPLY)])
     with pytest.raises(InputError, match="keeps no replay set"):
         replay.add(store, "shop", numbered(1), KEY)
     assert rows(store) == 0
 
 
 def test_what_goes_in_comes_out_redacted_and_can_be_judged(settings: Settings, store: Store) -> None:
-    service.replay_on(settings, "shop", 30)
-    done = service.replay_add(settings, "shop", [(THREAD, REPLY), (THREAD, REPLY)])
+    replay_service.replay_on(settings, "shop", 30)
+    done = replay_service.replay_add(settings, "shop", [(THREAD, REPLY), (THREAD, REPLY)])
     assert done == (1, 1, 0, ())
-    ((conversation, draft),) = service.replay_items(settings, "shop")
+    ((conversation, draft),) = replay_service.replay_items(settings, "shop")
     assert draft.text == "Sorry, ⟦Name_1⟧. Order ⟦Id_1⟧ left on Friday."
     assert conversation.turns[0].author == "⟦Name_1_2⟧"
     report = service.check_reply(service.open_guideline(settings), conversation, draft)
@@ -72,13 +73,13 @@ def test_what_goes_in_comes_out_redacted_and_can_be_judged(settings: Settings, s
 
 
 def test_who_turned_it_on_and_off_is_on_record(settings: Settings, store: Store) -> None:
-    service.replay_on(settings, "shop", 30)
-    status = service.replay_status(settings, "shop")
+    replay_service.replay_on(settings, "shop", 30)
+    status = replay_service.replay_status(settings, "shop")
     assert status is not None
     assert (status.on_by, status.days, status.items, status.oldest) == ("lena", 30, 0, None)
-    service.replay_add(settings, "shop", [(THREAD, REPLY)])
-    assert service.replay_off(settings, "shop") == 1
-    assert service.replay_status(settings, "shop") is None
+    replay_service.replay_add(settings, "shop", [(THREAD, REPLY)])
+    assert replay_service.replay_off(settings, "shop") == 1
+    assert replay_service.replay_status(settings, "shop") is None
     newest, before = audit.read(store, "shop")[:2]
     assert (newest.action, newest.by, newest.detail) == ("replay.off", "lena", {"conversations": 1})
     assert (before.action, before.by, before.detail) == ("replay.on", "lena", {"days": 30})
@@ -86,14 +87,14 @@ def test_who_turned_it_on_and_off_is_on_record(settings: Settings, store: Store)
 
 
 def test_what_cannot_be_kept_is_named_and_the_rest_is_taken(settings: Settings) -> None:
-    service.replay_on(settings, "shop")
+    replay_service.replay_on(settings, "shop")
     items = [
         (THREAD, REPLY._replace(text="a@b.de " * 2_800)),
         (THREAD, REPLY._replace(text="Half a \ud800 letter")),
         (THREAD, REPLY._replace(text="A NUL \0 here")),
         (THREAD, REPLY),
     ]
-    done = service.replay_add(settings, "shop", items)
+    done = replay_service.replay_add(settings, "shop", items)
     assert (done.taken, [number for number, _ in done.unusable]) == (1, [1, 2, 3])
     assert not any("letter" in why and "Half" in why for _, why in done.unusable)
 
@@ -157,13 +158,15 @@ def test_sets_are_each_guidelines_own(store: Store) -> None:
 
 
 def test_attachments_and_context_survive_the_way_in_and_out(settings: Settings) -> None:
-    service.replay_on(settings, "shop")
+    replay_service.replay_on(settings, "shop")
     picture = Attachment("image", "a.png", None, None, False, "")
     thread = THREAD._replace(
         context={"mood": "angry", "vip": True}, turns=(*THREAD.turns, Turn("bot", "Hi!"))
     )
-    service.replay_add(settings, "shop", [(thread, REPLY._replace(attachments=(picture,), sender="bot"))])
-    ((conversation, draft),) = service.replay_items(settings, "shop")
+    replay_service.replay_add(
+        settings, "shop", [(thread, REPLY._replace(attachments=(picture,), sender="bot"))]
+    )
+    ((conversation, draft),) = replay_service.replay_items(settings, "shop")
     assert conversation.context == {"mood": "angry", "vip": True}
     assert draft.sender == "bot"
     assert draft.attachments == (picture._replace(name="attachment-1.png"),)
@@ -171,5 +174,5 @@ def test_attachments_and_context_survive_the_way_in_and_out(settings: Settings) 
 
 def test_without_a_store_there_is_nothing_to_replay(tmp_path: Path) -> None:
     settings = settings_at(Place(None, tmp_path / "store"), tmp_path)
-    assert service.replay_items(settings, "shop") == []
+    assert replay_service.replay_items(settings, "shop") == []
     assert not (tmp_path / "store").exists()

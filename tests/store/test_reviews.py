@@ -16,6 +16,7 @@ from support.storekeeping import seed, settings_at
 
 from voicekit import service
 from voicekit.errors import InputError, StoreError
+from voicekit.service import reviews as reviews_service
 from voicekit.store import audit, keys, mutes, reviews, runs, tables
 from voicekit.store.columns import now
 from voicekit.store.engine import Store
@@ -34,13 +35,13 @@ def test_decisions_are_counted_by_rule_version_and_reason(store: Store) -> None:
         ONE._replace(reason="wrong"),
         ONE._replace(decision="accepted", reason=None),
         ONE._replace(decision="edited", reason=None, version=2),
-        ONE._replace(decision="overridden", reason="other", rule_id="care.other"),
+        ONE._replace(decision="overridden", reason="other", rule_id="terms.возврат-средств"),
     ]
     assert reviews.record(store, "shop", made, KEY) == 6
     counts = {(one.rule_id, one.version): one for one in reviews.health(store, "shop")}
     assert counts["care.empty-apology", 1][2:] == (4, 1, 0, {"not_here": 2, "wrong": 1}, 0)
     assert counts["care.empty-apology", 2][2:] == (1, 0, 1, {}, 0)
-    assert counts["care.other", 1][2:] == (1, 0, 0, {}, 1)
+    assert counts["terms.возврат-средств", 1][2:] == (1, 0, 0, {}, 1)
     assert [one.rule_id for one in reviews.health(store, "shop", version=2)] == ["care.empty-apology"]
 
 
@@ -175,13 +176,13 @@ def test_rules_that_are_mostly_dismissed_come_first(store: Store, place: Place, 
     apology, sorries = by_rule["care.empty-apology"], by_rule["care.many-sorries"]
     for number in range(8):
         reason = None if number == 0 else "customer_words"
-        decided = service.Decided(sorries, "dismissed" if reason else "edited", reason)  # type: ignore[arg-type]
-        assert service.record_review(settings, report, [decided]) == 1
+        decided = reviews_service.Decided(sorries, "dismissed" if reason else "edited", reason)  # type: ignore[arg-type]
+        assert reviews_service.record_review(settings, report, [decided]) == 1
     for number in range(12):
         choice = "dismissed" if number < 7 else "accepted"
-        decided = service.Decided(apology, choice, "wrong" if number < 7 else None)  # type: ignore[arg-type]
-        service.record_review(settings, report, [decided])
-    first, second = service.rule_health(settings)
+        decided = reviews_service.Decided(apology, choice, "wrong" if number < 7 else None)  # type: ignore[arg-type]
+        reviews_service.record_review(settings, report, [decided])
+    first, second = reviews_service.rule_health(settings)
     assert (first.rule_id, first.fired, first.mostly_dismissed) == ("care.many-sorries", 8, True)
     assert first.dismissed == {"customer_words": 7}
     assert first.dismissed_share.interval[0] == pytest.approx(0.529, abs=0.001)
@@ -194,18 +195,22 @@ def test_seven_of_seven_are_too_few_to_call_a_rule_mostly_dismissed(
 ) -> None:
     seed(store)
     reviews.record(store, "shop", [ONE] * 7, KEY)
-    assert [one.mostly_dismissed for one in service.rule_health(settings_at(place, tmp_path))] == [False]
+    assert [one.mostly_dismissed for one in reviews_service.rule_health(settings_at(place, tmp_path))] == [
+        False
+    ]
     reviews.record(store, "shop", [ONE], KEY)
-    assert [one.mostly_dismissed for one in service.rule_health(settings_at(place, tmp_path))] == [True]
+    assert [one.mostly_dismissed for one in reviews_service.rule_health(settings_at(place, tmp_path))] == [
+        True
+    ]
 
 
 def test_only_suggestions_can_be_muted(store: Store, place: Place, tmp_path: Path) -> None:
     seed(store)
     settings = settings_at(place, tmp_path)
     until = now() + timedelta(days=7)
-    service.mute_rule(settings, "care.many-sorries", until, "not_here")
-    assert [one.rule_id for one in service.muted_rules(settings)] == ["care.many-sorries"]
+    reviews_service.mute_rule(settings, "care.many-sorries", until, "not_here")
+    assert [one.rule_id for one in reviews_service.muted_rules(settings)] == ["care.many-sorries"]
     with pytest.raises(InputError, match="more than a suggestion"):
-        service.mute_rule(settings, "care.empty-apology", until, "not_here")
-    assert service.unmute_rule(settings, "care.many-sorries")
-    assert service.muted_rules(settings) == []
+        reviews_service.mute_rule(settings, "care.empty-apology", until, "not_here")
+    assert reviews_service.unmute_rule(settings, "care.many-sorries")
+    assert reviews_service.muted_rules(settings) == []

@@ -83,7 +83,7 @@ def test_nobody_publishes_what_they_wrote_unless_anyone_may(shop: Store) -> None
     assert versions.live(shop, "shop").number == 1
     assert versions.publish(shop, "shop", 3, "ana", anyone=True).state == "published"
     assert versions.get(shop, "shop", 2).state == "retired"
-    assert audit.read(shop, "shop")[0].detail == {"version": 3, "before": 1, "own": True}
+    assert audit.read(shop, "shop")[0].detail == {"version": 3, "before": 1, "own": True, "yes": False}
 
 
 def test_only_what_is_in_review_is_published(shop: Store) -> None:

@@ -13,6 +13,7 @@ from support.tiny import write_tiny
 from voicekit import service
 from voicekit.config import Settings
 from voicekit.guideline.vale.report import ImportReport
+from voicekit.service import vale
 from voicekit.types import Conversation, Draft, Finding
 
 
@@ -43,7 +44,7 @@ class Shop:
 
     def load(self, pack: str | None = None, *, language: str = "en") -> ImportReport:
         """Import all styles, and let the brand extend the pack that comes of it."""
-        self.report = service.import_vale(self.settings, str(self.styles), pack, language=language)
+        self.report = vale.import_vale(self.settings, str(self.styles), pack, language=language)
         (self.guidelines / "brands/shop/rules.yaml").write_text(
             f"schema_version: 1\nextends: [{self.report.pack}]\n", encoding="utf-8"
         )

@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     settings = common.settings_from(args)
-    from voicekit import service
+    from voicekit.service import upkeep
 
-    manifest = service.backup(settings, Path(args.file), replay=args.with_replay)
+    manifest = upkeep.backup(settings, Path(args.file), replay=args.with_replay)
     left_out = "" if args.with_replay else "; replay sets' conversations and the key are not in it"
     print(visible(f"{args.file}: {manifest.rows} rows{left_out}"), file=sys.stderr)
     return 0

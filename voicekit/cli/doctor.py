@@ -20,9 +20,9 @@ def options(parser: common.Options) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print every check; 2 where one failed."""
     settings = common.settings_from(args)
-    from voicekit import service
+    from voicekit.service import doctor
 
-    checks = service.doctor(settings)
+    checks = doctor.doctor(settings)
     if args.format == "json":
         import json
 

@@ -37,9 +37,9 @@ def run(args: argparse.Namespace) -> int:
     if len(asked) > 1:
         raise InputError(f"--{asked[0]} and --{asked[1]}: say one; --all is both")
     settings = common.settings_from(args)
-    from voicekit import service
+    from voicekit.service import upkeep
 
-    gone: Any = service.purge(settings, asked[0] if asked else None, older_than=args.older_than)
+    gone: Any = upkeep.purge(settings, asked[0] if asked else None, older_than=args.older_than)
     said = ", ".join(f"{count} {what}" for what, count in gone._asdict().items() if count)
     print(f"deleted: {said or 'nothing'}", file=sys.stderr)
     return 0

@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     settings = common.settings_from(args)
-    from voicekit import service
+    from voicekit.service import upkeep
 
-    done = service.restore(settings, Path(args.file), replace=args.replace)
+    done = upkeep.restore(settings, Path(args.file), replace=args.replace)
     if done.saved is not None:
         print(visible(f"what was there before is in {done.saved}"), file=sys.stderr)
     for one in done.wrong:

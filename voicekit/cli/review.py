@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     settings = common.settings_from(args)
     item = common.known(inputs.read_one(args.file, args.kind), args)
     from voicekit import service
+    from voicekit.service import reviews
 
     guideline = service.open_guideline(settings, brand=args.brand or item.conversation.brand)
     report = service.check_reply(
@@ -58,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
             there = ", ".join(sorted({one.rule_id for one in report.findings})) or "nothing"
             raise InputError(f"{item.name}: '{rule}' finds nothing in it; found is: {there}")
         chosen += found
-    count = service.record_review(
-        settings, report, [service.Decided(one, args.decision, args.reason) for one in chosen]
+    count = reviews.record_review(
+        settings, report, [reviews.Decided(one, args.decision, args.reason) for one in chosen]
     )
     print(f"{count} decision{'s' if count > 1 else ''} recorded, no text with it", file=sys.stderr)
     return 0

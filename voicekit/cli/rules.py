@@ -40,11 +40,12 @@ def run(args: argparse.Namespace) -> int:
     settings = common.settings_from(args)
     language = common.language_of(args)
     from voicekit import service
+    from voicekit.service import reviews
 
     if args.action == "health":
         if language is not None:
             raise InputError("--lang: health counts a rule in all languages; leave it out")
-        found = service.rule_health(settings, args.brand, version=args.of)
+        found = reviews.rule_health(settings, args.brand, version=args.of)
         found = [one for one in found if wanted(one.rule_id, args.rule)]
         return _health(found, args.format)
     if args.of is not None:

@@ -65,7 +65,7 @@ def live_brands(settings: Settings) -> list[str]:
                     follow(settings, store, brand)
         except (VoicekitError, OSError) as error:
             _say(f"{_told(error)}; going on with what was published before")
-        _mark(base)
+        _mark(settings, base)
     return [brand for brand in names_in(base) if pointed(settings, brand)]
 
 
@@ -99,7 +99,7 @@ def follow(settings: Settings, store: Store, brand: str, *, again: bool = False)
             here = Live(version.number, version.sha256, prepare(settings, brand, version.body))
             _point(settings, brand, here)
         if versions.live(store, brand).number == here.number:
-            _mark(_folder(settings, brand))
+            _mark(settings, _folder(settings, brand))
             return here
 
 
@@ -116,7 +116,7 @@ def prepare(settings: Settings, brand: str, body: dict[str, str]) -> str:
     base = _folder(settings, brand)
     name = bodies.snapshot_name(body)
     final = os.path.join(base, name)
-    os.makedirs(base, mode=0o700, exist_ok=True)
+    _make(settings, base)
     if not os.path.isdir(final):
         unfinished = tempfile.mkdtemp(prefix=_UNFINISHED, dir=base)
         try:
@@ -188,7 +188,7 @@ def _asked(settings: Settings, brand: str, found: Live | None) -> Live | None:
                 return None
             raise
         _say(f"{_told(error)}; going on with version {found.number} of '{brand}', published before")
-        _mark(_folder(settings, brand))
+        _mark(settings, _folder(settings, brand))
         return found
 
 
@@ -228,10 +228,16 @@ def _is_old(folder: str) -> bool:
         return True
 
 
-def _mark(folder: str) -> None:
+def _make(settings: Settings, folder: str) -> None:
+    """Make `folder` below the store's own, which is nobody else's to look into: makedirs gives its mode to the last."""
+    for each in (store_dir(settings), folder):
+        os.makedirs(each, mode=0o700, exist_ok=True)
+
+
+def _mark(settings: Settings, folder: str) -> None:
     """Note that the store was asked now."""
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        _make(settings, folder)
         with open(os.path.join(folder, _CHECKED), "wb"):
             pass
         os.utime(os.path.join(folder, _CHECKED))

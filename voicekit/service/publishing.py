@@ -148,10 +148,11 @@ def submit_draft(settings: Settings, brand: str, *, note: str = "", key: str | N
             version = drafts.submit(store, brand, draft.revision, by, note, key)
             return Imported(version, True, head.number, warnings=tuple(warnings))
         merged = three_way(versions.get(store, brand, draft.base).body, head.body, draft.body)
-        done = _saved(settings, store, head, merged, draft.author, note, key, [])
-        if done.version is not None:
-            drafts.discard(store, brand, draft.revision, by)
-        return done
+        if merged.clashes:
+            return Imported(None, False, head.number, merged.from_theirs, merged.clashes)
+        warnings = checked(settings, merged.body) if merged.body != head.body else []
+        version = drafts.submit(store, brand, draft.revision, by, note, key, (head.number, merged.body))
+        return Imported(version, True, head.number, merged.from_theirs, warnings=tuple(warnings))
 
 
 def publish(
@@ -178,7 +179,7 @@ def publish(
             warnings += refuse_blocked(settings, before, version)
         live.prepare(settings, brand, version.body)
         version = versions.publish(
-            store, brand, version.number, by, anyone=settings.approve == "anyone", key=key
+            store, brand, version.number, by, anyone=settings.approve == "anyone", yes=yes, key=key
         )
         live.follow(settings, store, brand)
         return Published(version, before.number, warnings=tuple(warnings))

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from voicekit.errors import Conflict, InputError
-from voicekit.store import audit, bodies, requests, versions
+from voicekit.store import audit, bodies, requests, tables, versions
 from voicekit.store.bodies import Body
 from voicekit.store.columns import now
 from voicekit.store.tables import draft, guideline
@@ -106,34 +106,53 @@ def discard(store: Store, name: str, revision: int, by: str, key: str | None = N
         requests.once(connection, key, f"draft.discard {name} {revision}", lambda: make(connection))
 
 
-def submit(store: Store, name: str, revision: int, by: str, note: str, key: str | None = None) -> Version:
+def submit(
+    store: Store,
+    name: str,
+    revision: int,
+    by: str,
+    note: str,
+    key: str | None = None,
+    merged: tuple[int, Mapping[str, str]] | None = None,
+) -> Version:
     """Make the draft a version, for review; its author is who saved the draft last, whoever submits it.
 
-    Raises Conflict where `revision` is not the newest any more, or where a version was saved since the draft began
-    (the draft stays); InputError where the draft changes nothing.
+    `merged` is the draft brought together with a newer version: that one's number, and the files. Raises Conflict where
+    `revision` is not the newest any more, or where another version was saved meanwhile (the draft stays); InputError
+    where nothing changes.
     """
+    whole = None if merged is None else (merged[0], bodies.check(merged[1], name))
 
     def make(connection: Connection) -> dict[str, Any]:
         row = _row(connection, name)
         _swap(connection, row, revision)
-        if bodies.sha_of(row.body) == versions.find(connection, name, row.base).sha256:
+        base, body = whole or (row.base, row.body)
+        sha = bodies.sha_of(body)
+        if sha == versions.find(connection, name, base).sha256:
             raise InputError(
-                f"guideline '{name}': the draft says the same as version {row.base}; change it first"
+                f"guideline '{name}': the draft says the same as version {base}; change it first"
             )
-        number = versions.add(connection, name, row.base, row.body, row.author, note)
+        number = versions.add(connection, name, base, body, row.author, note)
         connection.execute(delete(draft).where(draft.c.id == row.id))
-        audit.add(
-            connection,
-            by,
-            "draft.submit",
-            name,
-            {"version": number, "author": row.author, "sha256": bodies.sha_of(row.body)},
-        )
+        detail = {"version": number, "author": row.author, "hands": _hands(connection, row), "sha256": sha}
+        audit.add(connection, by, "draft.submit", name, detail)
         return {"number": number}
 
+    asked = f"draft.submit {name} {revision}" + (f" {whole[0]} {bodies.sha_of(whole[1])}" if whole else "")
     with store.begin() as connection:
-        done = requests.once(connection, key, f"draft.submit {name} {revision}", lambda: make(connection))
+        done = requests.once(connection, key, asked, lambda: make(connection))
     return versions.get(store, name, done["number"])
+
+
+def _hands(connection: Connection, row: Row[Any]) -> list[str]:
+    """Everybody who saved the draft: none of them may be the one who approves it."""
+    log = tables.audit.c
+    of = log.subject == row.name
+    begun = connection.execute(
+        select(func.max(log.id)).where(of, log.action == "draft.start")
+    ).scalar_one_or_none()
+    saved = select(log.by).distinct().where(of, log.action == "draft.save", log.id > (begun or 0))
+    return sorted({row.author, *connection.execute(saved).scalars()})
 
 
 def _swap(connection: Connection, row: Row[Any], revision: int, **values: object) -> None:

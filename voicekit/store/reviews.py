@@ -27,7 +27,8 @@ REASONED = ("dismissed", "overridden")
 MOST = 500
 """Decisions of one reply."""
 
-RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+RULE_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:\.[^\W_]+(?:-[^\W_]+)*)+")
+"""A term's rule is named after the term, in any script: `terms.возврат`."""
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")

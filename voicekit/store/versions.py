@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from voicekit._version import __version__
 from voicekit.errors import Conflict, InputError
-from voicekit.store import audit, bodies, requests
+from voicekit.store import audit, bodies, requests, tables
 from voicekit.store.bodies import Body
 from voicekit.store.columns import now, plain
 from voicekit.store.tables import guideline, version
@@ -93,11 +93,12 @@ def add(connection: Connection, name: str, base: int, body: Body, author: str, n
 
 
 def publish(
-    store: Store, name: str, number: int, by: str, *, anyone: bool, key: str | None = None
+    store: Store, name: str, number: int, by: str, *, anyone: bool, yes: bool = False, key: str | None = None
 ) -> Version:
     """Make a version that is in review the live one; the live one and those between are retired.
 
-    Unless `anyone` may, InputError where `by` wrote it, or one of those between: they go live with it.
+    Unless `anyone` may, InputError where `by` wrote it, or one of those between: they go live with it. `yes`: it was
+    said to what would have stopped it; that is on record.
     """
 
     def make(connection: Connection) -> int:
@@ -110,7 +111,8 @@ def publish(
         own = select(version.c.number).where(
             version.c.guideline_id == row.id, version.c.author == audit.who(by), *between
         )
-        mine = connection.execute(own.order_by(version.c.number)).scalars().first()
+        written = {*connection.execute(own).scalars(), *_drafted(connection, name, by)}
+        mine = next((one for one in range((row.live or 0) + 1, number + 1) if one in written), None)
         if mine is not None and not anyone:
             raise InputError(
                 f"guideline '{name}': version {mine} was written by {by}; somebody else has to publish it, "
@@ -122,11 +124,19 @@ def publish(
             by,
             "version.publish",
             name,
-            {"version": number, "before": row.live, "own": mine is not None},
+            {"version": number, "before": row.live, "own": mine is not None, "yes": yes},
         )
         return number
 
     return _once(store, name, key, f"version.publish {name} {number}", make)
+
+
+def _drafted(connection: Connection, name: str, by: str) -> set[int]:
+    """The versions whose draft `by` had a hand in, whoever saved it last."""
+    log = tables.audit.c
+    submitted = select(log.detail).where(log.subject == name, log.action == "draft.submit")
+    details = connection.execute(submitted).scalars()
+    return {detail["version"] for detail in details if by in detail["hands"]}
 
 
 def rollback(store: Store, name: str, number: int, by: str, note: str, key: str | None = None) -> Version:

@@ -14,6 +14,7 @@ from voicekit.cli.main import main
 from voicekit.config import Settings
 from voicekit.errors import InputError
 from voicekit.guideline.vale.reading import slug
+from voicekit.service import vale
 
 GOOD = "extends: existence\nmessage: No %s.\ntokens: [foo]\n"
 SWAP = "extends: substitution\nmessage: Use '%s', not '%s'.\nswap:\n"
@@ -41,7 +42,7 @@ def test_what_is_imported_passes_the_check_and_its_own_examples(shop: Shop) -> N
 
 def test_the_folder_may_be_one_style(shop: Shop) -> None:
     shop.rule("TooWordy.Foo", GOOD)
-    report = service.import_vale(shop.settings, str(shop.styles / "TooWordy"))
+    report = vale.import_vale(shop.settings, str(shop.styles / "TooWordy"))
     assert (report.pack, report.outcomes[0].rule) == ("too-wordy", "TooWordy.Foo")
     assert report.outcomes[0].ids == ("too-wordy.foo",)
 
@@ -156,18 +157,18 @@ def test_links_out_of_the_folder_and_things_that_are_no_files_are_left_alone(
 def test_nothing_is_written_over_and_nothing_by_halves(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.rule("Demo.Good", GOOD)
     before = sorted(shop.guidelines.rglob("*"))
-    report = service.import_vale(shop.settings, str(shop.styles), write=False)
+    report = vale.import_vale(shop.settings, str(shop.styles), write=False)
     assert (report.folder, report.rules) == (None, 1)
     with monkeypatch.context() as patch:
         patch.setattr("voicekit.guideline.vale.writing.os.rename", _full)
         with pytest.raises(OSError, match="full"):
-            service.import_vale(shop.settings, str(shop.styles))
+            vale.import_vale(shop.settings, str(shop.styles))
     with pytest.raises(InputError, match="a pack 'care' is there already"):
-        service.import_vale(shop.settings, str(shop.styles), "care")
+        vale.import_vale(shop.settings, str(shop.styles), "care")
     for name in ("../up", "a/b", "Demo", "", "a_b"):
         if name:
             with pytest.raises(InputError, match="a pack's name is"):
-                service.import_vale(shop.settings, str(shop.styles), name)
+                vale.import_vale(shop.settings, str(shop.styles), name)
     assert sorted(shop.guidelines.rglob("*")) == before
 
 
@@ -177,15 +178,15 @@ def _full(source: object, target: object) -> None:
 
 def test_what_cannot_be_imported_at_all_is_an_error(shop: Shop, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such folder"):
-        service.import_vale(shop.settings, str(tmp_path / "nowhere"))
+        vale.import_vale(shop.settings, str(tmp_path / "nowhere"))
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="no rule files here"):
-        service.import_vale(shop.settings, str(tmp_path / "empty"))
+        vale.import_vale(shop.settings, str(tmp_path / "empty"))
     shop.rule("Demo.Spell", "extends: spelling\nmessage: M\n")
     with pytest.raises(InputError, match="not one of 1 rules can be taken: spelling is not"):
-        service.import_vale(shop.settings, str(shop.styles))
+        vale.import_vale(shop.settings, str(shop.styles))
     with pytest.raises(InputError, match="travel along are not written to"):
-        service.import_vale(Settings(), str(shop.styles))
+        vale.import_vale(Settings(), str(shop.styles))
 
 
 def test_a_style_of_another_language_speaks_of_that_one_alone(shop: Shop) -> None:

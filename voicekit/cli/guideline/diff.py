@@ -43,17 +43,17 @@ def options(parser: common.Options) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the difference; 0 also where there is one."""
     settings = common.settings_from(args)
-    from voicekit import service
+    from voicekit.service import changes
 
     shared.working()
     if args.yaml:
-        lines = service.compare_files(settings, args.old, args.new, args.brand)
+        lines = changes.compare_files(settings, args.old, args.new, args.brand)
         if args.format == "json":
             shared.write_json(args.brand or settings.brand, lines=lines)
         else:
             shared.write_lines(lines)
         return 0
-    found = service.compare_guidelines(settings, args.old, args.new, args.brand)
+    found = changes.compare_guidelines(settings, args.old, args.new, args.brand)
     if args.format == "json":
         shared.write_json(args.brand or settings.brand, changes=[change._asdict() for change in found])
         return 0

@@ -54,12 +54,12 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(f"--limit {args.limit}: expected 0 or more")
     settings = common.settings_from(args)
     brand = shared.brand_of(args, settings)
-    from voicekit import service
     from voicekit.cli.progress import shown
+    from voicekit.service import impact
 
     sets = [_set(file, brand) for file in args.on]
     shared.working()
-    found = service.impact(
+    found = impact.impact(
         settings, brand, draft=args.draft, against=args.against, on=sets, jobs=args.jobs, watch=shown
     )
     if args.format == "json":

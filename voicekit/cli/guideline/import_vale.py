@@ -34,9 +34,9 @@ def run(args: argparse.Namespace) -> int:
     language = common.language_of(args)
     if language not in LANGUAGES:
         raise InputError(f"--lang {args.lang[:40]}: rules are for {', '.join(LANGUAGES)}")
-    from voicekit import service
+    from voicekit.service import vale
 
-    report = service.import_vale(settings, args.folder, args.pack, language=language, write=not args.dry_run)
+    report = vale.import_vale(settings, args.folder, args.pack, language=language, write=not args.dry_run)
     if args.format == "json":
         import json
 

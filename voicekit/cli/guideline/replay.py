@@ -52,22 +52,22 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("--days goes with 'on' alone")
     settings = common.settings_from(args)
     brand = rest[0] if rest else settings.brand
-    from voicekit import service
+    from voicekit.service import replay
 
     if args.action == "on":
-        service.replay_on(settings, brand, service.REPLAY_DAYS if args.days is None else args.days)
+        replay.replay_on(settings, brand, replay.DAYS if args.days is None else args.days)
         _say(f"guideline '{brand}': the replay set is on; what it is given is redacted on entry")
     elif args.action == "off":
-        gone = service.replay_off(settings, brand)
+        gone = replay.replay_off(settings, brand)
         _say(f"guideline '{brand}': the replay set is off; {gone} conversations deleted")
     elif args.action == "purge":
-        gone = service.replay_purge(settings, brand)
+        gone = replay.replay_purge(settings, brand)
         _say(f"guideline '{brand}': {gone} conversations deleted; the replay set is as before, on or off")
     elif args.action == "status":
-        _status(service.replay_status(settings, brand), brand, args.format)
+        _status(replay.replay_status(settings, brand), brand, args.format)
     else:
         items = [(item.conversation, item.draft) for item in read([file], args.kind)]
-        done = service.replay_add(settings, brand, items)
+        done = replay.replay_add(settings, brand, items)
         for number, why in done.unusable:
             _say(f"{file}: conversation {number} was left out: {why}")
         _say(
