@@ -76,6 +76,34 @@ def test_options_that_do_not_go_together(cli: Cli, stored: Place) -> None:
         assert word in ran.err
 
 
+def test_a_decision_is_recorded_and_counts(cli: Cli, stored: Place) -> None:
+    draft = "We apologize for any inconvenience. We apologize for any inconvenience."
+    ran = cli("review", "dismissed", "--rule", "tiny.stock-apology", "--reason", "wrong", stdin=draft)
+    assert (ran.code, ran.out, ran.err) == (0, "", "2 decisions recorded, no text with it\n")
+    assert cli("review", "accepted", "--rule", "tiny.stock-apology", stdin=draft).code == 0
+    (line,) = [one for one in cli("rules", "health").out.splitlines() if "stock-apology" in one]
+    assert line.split() == ["tiny.stock-apology", "folder", "4", "2", "0", "0", "2", "(2", "wrong)"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("accepted",), "name the rule that found it"),
+        (("dismissed", "--rule", "tiny.stock-apology"), "dismissed: say why with --reason"),
+        (("edited", "--rule", "tiny.stock-apology", "--reason", "wrong"), "edited: leave --reason out"),
+        (
+            ("accepted", "--rule", "tiny.utilise"),
+            "'tiny.utilise' finds nothing in it; found is: tiny.next-step",
+        ),
+    ],
+)
+def test_a_decision_that_cannot_be_recorded(
+    cli: Cli, stored: Place, argv: tuple[str, ...], said: str
+) -> None:
+    ran = cli("review", *argv, stdin="We apologize for any inconvenience.")
+    assert (ran.code, ran.out) == (2, "") and said in ran.err
+
+
 def test_a_replay_set_from_on_to_off(cli: Cli, stored: Place, place: Path) -> None:
     (place / "chats.jsonl").write_text(json.dumps(CHAT) + "\n" + json.dumps(CHAT) + "\n", "utf-8")
     assert cli("guideline", "replay", "status").out == "tiny: off\n"
