@@ -6,13 +6,11 @@ Must never write a file that was not asked for, nor leave half of one behind.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from typing import Any
 
 from voicekit.cli import common, inputs
-from voicekit.cli.inputs import Item
 from voicekit.errors import InputError
 
 
@@ -48,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
         put(diff(before.removeprefix("\ufeff"), after.removeprefix("\ufeff"), item.name))
     elif args.write:
         if after != before:
-            _write(item, after)
+            from voicekit.service.editing import write_file
+
+            write_file(item.path, after)
     else:
         put(result.text + (item.tail or "\n"))
     _tell(result)
@@ -77,22 +77,6 @@ def put(text: str) -> None:
 
         text = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
     sys.stdout.write(text)
-
-
-def _write(item: Item, text: str) -> None:
-    # Beside the file, then renamed over it: a full disk leaves the draft as it was. A link stays a link.
-    path = os.path.realpath(item.path)
-    beside = f"{path}.voicekit-{os.getpid()}"
-    try:
-        with open(beside, "xb") as file:
-            file.write(text.encode("utf-8"))
-        os.chmod(beside, os.stat(path).st_mode & 0o7777)
-        os.replace(beside, path)
-    except OSError as error:
-        raise InputError(f"{item.name}: cannot be written ({error.strerror}); nothing was changed") from None
-    finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
 
 
 def _tell(result: Any) -> None:

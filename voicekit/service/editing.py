@@ -219,7 +219,7 @@ def write_file(path: str, text: str) -> None:
         os.chmod(beside, os.stat(real).st_mode & 0o7777)
         os.replace(beside, real)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); it is as it was") from None
+        raise InputError(f"{path}: cannot be written ({error.strerror}); nothing was changed") from None
     finally:
         if os.path.exists(beside):
             os.unlink(beside)
