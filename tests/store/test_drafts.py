@@ -97,6 +97,27 @@ def test_a_draft_of_an_old_version_is_a_conflict_and_stays(shop: Store) -> None:
     assert there and (there.body, there.revision) == (body("ana's"), 2)
 
 
+def test_a_revision_of_an_older_draft_never_passes_for_one_of_the_new(shop: Store) -> None:
+    drafts.start(shop, "shop", "ana")
+    old = drafts.save(shop, "shop", 1, body("ana's"), "ana").revision
+    drafts.discard(shop, "shop", old, "bob")
+    assert drafts.start(shop, "shop", "bob").revision > old
+    for revision in (1, old):
+        with pytest.raises(Conflict):
+            drafts.save(shop, "shop", revision, body("ana's"), "ana")
+
+
+def test_a_draft_begins_without_what_was_withdrawn(shop: Store) -> None:
+    versions.save(shop, "shop", 1, body("rejected"), "ana", "")
+    versions.retire(shop, "shop", 2, "eva")
+    started = drafts.start(shop, "shop", "bob")
+    assert (started.base, started.body) == (1, body("one"))
+    saved = drafts.save(shop, "shop", started.revision, body("bob's"), "bob")
+    made = drafts.submit(shop, "shop", saved.revision, "bob", "")
+    assert (made.number, made.parent, made.body) == (3, 2, body("bob's"))
+    assert versions.verify(shop, "shop") == []
+
+
 def test_what_changes_nothing_is_not_submitted(shop: Store) -> None:
     drafts.start(shop, "shop", "ana")
     with pytest.raises(InputError, match="the draft says the same as version 1"):
@@ -124,6 +145,6 @@ def test_a_repeat_with_the_same_key_is_answered_the_same(shop: Store) -> None:
     assert drafts.submit(shop, "shop", 2, "ana", "", key="c") == made
     assert drafts.save(shop, "shop", 1, body("two"), "ana", key="b") == saved
     assert len(versions.history(shop, "shop")) == 2
-    drafts.start(shop, "shop", "ana")
-    drafts.discard(shop, "shop", 1, "ana", key="d")
-    drafts.discard(shop, "shop", 1, "ana", key="d")
+    last = drafts.start(shop, "shop", "ana").revision
+    drafts.discard(shop, "shop", last, "ana", key="d")
+    drafts.discard(shop, "shop", last, "ana", key="d")

@@ -127,6 +127,7 @@ def test_every_change_is_audited(shop: Store) -> None:
         "version": 3,
         "to": 1,
         "before": 2,
+        "withdrawn": [],
         "sha256": bodies.sha_of(body("one")),
     }
     assert audit.read(shop, "other") == []
@@ -169,8 +170,9 @@ def forge(store: Store, statement: str) -> None:
     ],
 )
 def test_verify_sees_what_was_forged(shop: Store, statement: str, problem: str) -> None:
-    versions.save(shop, "shop", 1, body("two"), "ana", "")
-    versions.save(shop, "shop", 2, body("three"), "ana", "")
+    for number, line in ((2, "two"), (3, "three")):
+        versions.save(shop, "shop", number - 1, body(line), "ana", "")
+        versions.publish(shop, "shop", number, "bob", anyone=False)
     versions.rollback(shop, "shop", 2, "bob", "")
     assert versions.verify(shop, "shop") == []
     forge(shop, statement)
@@ -202,3 +204,26 @@ def test_a_conflict_does_not_use_up_its_key(shop: Store) -> None:
 
 def test_another_process_reads_what_was_written(shop: Store, place: Place) -> None:
     assert versions.get(place.open(), "shop") == versions.get(shop, "shop")
+
+
+def test_only_what_was_live_comes_back(shop: Store) -> None:
+    versions.save(shop, "shop", 1, body("mine"), "ana", "")
+    with pytest.raises(InputError, match="version 2 was never live"):
+        versions.rollback(shop, "shop", 2, "ana", "")
+    versions.retire(shop, "shop", 2, "ana")
+    with pytest.raises(InputError, match="version 2 was never live"):
+        versions.rollback(shop, "shop", 2, "ana", "")
+    assert versions.live(shop, "shop").number == 1
+
+
+def test_a_rollback_says_what_it_withdraws_and_finds_what_was_live(shop: Store) -> None:
+    versions.save(shop, "shop", 1, body("two"), "ana", "")
+    versions.publish(shop, "shop", 2, "bob", anyone=False)
+    versions.save(shop, "shop", 2, body("three"), "ana", "")
+    assert versions.live_before(shop, "shop", 2) == (1, None)
+    made = versions.rollback(shop, "shop", 1, "bob", "")
+    assert audit.read(shop, "shop")[0].detail["withdrawn"] == [3]
+    assert versions.get(shop, "shop", 3).state == "retired"
+    assert versions.live_before(shop, "shop", made.number) == (2, 1)
+    assert versions.approvals(shop, "shop") == {1: "ana", 2: "bob", 4: "bob"}
+    assert versions.verify(shop, "shop") == []

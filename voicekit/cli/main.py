@@ -95,7 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leave:  # argparse, after --help
         return leave.code if isinstance(leave.code, int) else OK
     except OSError as error:
-        _say(f"{error.strerror or type(error).__name__}; check the disk and its permissions")
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        _say(f"{where}{error.strerror or type(error).__name__}; check the disk and its permissions")
         return FAILED
     except Exception as error:
         # Neither the message nor a traceback: both may hold a customer's words.

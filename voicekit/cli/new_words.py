@@ -62,7 +62,7 @@ _EN = {
     "made": "Packs and signals were copied to {root}: a brand can only extend packs beside it.",
     "lacking": "Not extended, because {root} has no such packs: {packs}.",
     "no_contacts": "No crisis contact is known for {places}: see contacts in escalation.yaml.",
-    "next": "Next: voicekit guideline check {name} --guidelines {root}",
+    "next": "Next: voicekit lint --brand {name} --guidelines {root}",
     "checking": "Checking ...",
     "unasked": "nobody is here to ask; give --yes to take the usual answer wherever no option gives one",
     "gone": "the questions were left; nothing was written",
@@ -136,7 +136,7 @@ _DE = {
     ),
     "lacking": "Nicht erweitert, weil {root} diese Pakete nicht hat: {packs}.",
     "no_contacts": "Kein Krisenkontakt bekannt für {places}: siehe contacts in escalation.yaml.",
-    "next": "Weiter mit: voicekit guideline check {name} --guidelines {root}",
+    "next": "Weiter mit: voicekit lint --brand {name} --guidelines {root}",
     "checking": "Wird geprüft ...",
     "unasked": (
         "hier ist niemand, der antworten könnte; --yes nimmt überall die übliche Antwort, wo keine Option "
@@ -210,7 +210,7 @@ _FR = {
     ),
     "lacking": "Non étendus, car {root} n'a pas ces paquets : {packs}.",
     "no_contacts": "Aucun contact d'urgence connu pour {places} : voir contacts dans escalation.yaml.",
-    "next": "Ensuite : voicekit guideline check {name} --guidelines {root}",
+    "next": "Ensuite : voicekit lint --brand {name} --guidelines {root}",
     "checking": "Vérification ...",
     "unasked": (
         "personne n'est là pour répondre ; --yes prend la réponse habituelle partout où aucune option n'en "

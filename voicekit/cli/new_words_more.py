@@ -63,7 +63,7 @@ RU = {
     "made": "Наборы и сигналы скопированы в {root}: бренд расширяет только те наборы, что лежат рядом.",
     "lacking": "Не подключены, потому что в {root} нет таких наборов: {packs}.",
     "no_contacts": "Нет кризисного контакта для {places}: см. contacts в escalation.yaml.",
-    "next": "Дальше: voicekit guideline check {name} --guidelines {root}",
+    "next": "Дальше: voicekit lint --brand {name} --guidelines {root}",
     "checking": "Проверяю ...",
     "unasked": "отвечать здесь некому; --yes возьмёт обычный ответ везде, где его не даёт параметр",
     "gone": "вопросы прерваны; ничего не записано",
@@ -125,7 +125,7 @@ VI = {
     "made": "Đã chép các gói và tín hiệu vào {root}: thương hiệu chỉ dùng được các gói nằm bên cạnh.",
     "lacking": "Không dùng được vì {root} không có các gói: {packs}.",
     "no_contacts": "Chưa có liên hệ khẩn cấp cho {places}: xem contacts trong escalation.yaml.",
-    "next": "Tiếp theo: voicekit guideline check {name} --guidelines {root}",
+    "next": "Tiếp theo: voicekit lint --brand {name} --guidelines {root}",
     "checking": "Đang kiểm tra ...",
     "unasked": (
         "không có ai để hỏi; thêm --yes để lấy câu trả lời thông thường ở chỗ không tùy chọn nào đưa ra"

@@ -20,7 +20,7 @@ def content_digest(label: str, root: str, paths: Iterable[str]) -> str:
     """Hex digest over `label` and each file's name below `root` and bytes. Raises OSError on an unreadable file."""
     digest = sha256(label.encode())
     for path in paths:
-        digest.update(f"\0{path[len(root) :]}\0".encode())
+        digest.update(f"\0{path[len(root) :]}\0".replace("\\", "/").encode())  # Windows has the same digests
         with open(path, "rb") as file:
             digest.update(file.read())
     return str(digest.hexdigest())

@@ -85,7 +85,8 @@ def _take(root: str, folder: str, body: Body, problems: list[Problem]) -> list[s
         except GuidelineError as error:
             problems += error.problems
             continue
-        body[shown] = raw.decode("utf-8")
+        # A checkout on Windows has other line ends, and nobody means anything by them.
+        body[shown] = raw.decode("utf-8").replace("\r\n", "\n")
         if shown.endswith(("/rules.yaml", "/pack.yaml")) and isinstance(data.get("extends"), list):
             extends += [name for name in data["extends"] if isinstance(name, str)]
     return extends

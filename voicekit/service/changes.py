@@ -32,6 +32,7 @@ def compare_guidelines(settings: Settings, old: str, new: str, brand: str | None
     from voicekit.guideline.changes import changes
     from voicekit.guideline.loader import load_brand
 
+    old, new = _beside(settings, old, new, brand)
     with named(settings, old, brand) as one, named(settings, new, brand) as other:
         loaded = [load_brand(Path(root_of(side)), side.brand) for side in (one, other)]
         return changes(loaded[0], loaded[1])
@@ -41,6 +42,7 @@ def compare_files(settings: Settings, old: str, new: str, brand: str | None = No
     """The lines of the files that differ, as a unified diff, without line ends."""
     import difflib
 
+    old, new = _beside(settings, old, new, brand)
     with named(settings, old, brand) as one, named(settings, new, brand) as other:
         before, after = _texts(one), _texts(other)
     lines: list[str] = []
@@ -50,6 +52,24 @@ def compare_files(settings: Settings, old: str, new: str, brand: str | None = No
             names = f"a/{path}" if path else os.devnull, f"b/{other_path}" if other_path else os.devnull
             lines += difflib.unified_diff(was.splitlines(), now.splitlines(), *names, lineterm="")
     return lines
+
+
+def _beside(settings: Settings, old: str, new: str, brand: str | None) -> tuple[str, str]:
+    """`live` beside something of the store means what is published there, wherever replies are judged from."""
+    if not any(one == DRAFT or one.isdigit() for one in (old, new)) or LIVE not in (old, new):
+        return old, new
+    number = published(settings, brand or settings.brand)
+    return (number if old == LIVE else old), (number if new == LIVE else new)
+
+
+def published(settings: Settings, brand: str) -> str:
+    """The number of the version that is published in the store."""
+    from voicekit.service.storing import store_with
+
+    with store_with(settings, brand) as store:
+        from voicekit.store import versions
+
+        return str(versions.live(store, brand).number)
 
 
 def _texts(settings: Settings) -> dict[str, tuple[str, str]]:

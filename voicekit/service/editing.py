@@ -6,6 +6,7 @@ It must never leave a file half written, nor write what the loader would refuse.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from voicekit import resources
@@ -52,6 +53,8 @@ class Imported(NamedTuple):
     encoding: str
 
 
+_OURS = re.compile(r"^schema_version:", re.MULTILINE)
+"""What every file of a guideline has: others that lie in a folder are nobody's business here."""
 Made = TypeVar("Made", bound=Edited | Imported)
 
 
@@ -212,10 +215,12 @@ def write_file(path: str, text: str) -> None:
     """Write one file: beside its place, then renamed over it. Raises InputError; the file is then as it was."""
     _refuse_installed(path)
     real = os.path.realpath(path)  # a link stays a link
-    beside = f"{real}.voicekit-{os.getpid()}"
+    beside = f"{real}.voicekit-{os.urandom(6).hex()}"
     try:
         with open(beside, "xb") as file:
             file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(beside, os.stat(real).st_mode & 0o7777)
         os.replace(beside, real)
     except OSError as error:
@@ -317,7 +322,7 @@ def _paths(settings: Settings, named: Iterable[str]) -> Iterable[str]:
         if os.path.isdir(name):
             for folder, folders, _ in os.walk(name):
                 folders[:] = sorted(one for one in folders if one[0] not in "._")
-                yield from yaml_files(folder)
+                yield from (path for path in yaml_files(folder) if _OURS.search(_read(path)))
         elif os.path.exists(name) or name.endswith((".yaml", ".yml")) or os.sep in name:
             yield name
         else:

@@ -55,8 +55,8 @@ def refuse_early(settings: Settings, version: Version, by: str) -> None:
     """What the store would refuse as well, after seconds of checks and with less to go on."""
     if version.state == "retired":
         raise InputError(
-            f"guideline '{version.name}': version {version.number} is retired; "
-            f"'voicekit guideline rollback {version.name} --to {version.number}' brings it back"
+            f"guideline '{version.name}': version {version.number} is retired; 'voicekit guideline rollback "
+            f"{version.name} --to {version.number}' brings back what was live, else submit its files again"
         )
     if version.author == by and settings.approve != "anyone":
         raise InputError(

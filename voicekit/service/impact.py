@@ -13,7 +13,7 @@ from voicekit.config import Settings
 from voicekit.errors import InputError
 from voicekit.guideline.digest import content_digest
 from voicekit.guideline.files import signal_files
-from voicekit.service.changes import DRAFT, LIVE, named
+from voicekit.service.changes import DRAFT, LIVE, named, published
 from voicekit.service.opening import open_guideline, root_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def impact(
     from voicekit.service.replay import replay_items
 
     new = draft or (LIVE if against else _newest(settings, brand))
-    old = against or (_live(settings, brand) if new == DRAFT or new.isdigit() else LIVE)
+    old = against or (published(settings, brand) if new == DRAFT or new.isdigit() else LIVE)
     if old == new:
         raise InputError(f"'{new}' is compared with itself; name the changed guideline with --draft")
     sets: list[ReplaySet] = []
@@ -76,18 +76,10 @@ def _newest(settings: Settings, brand: str) -> str:
         head = versions.get(store, brand).number
         if head == versions.live(store, brand).number:
             raise InputError(
-                f"guideline '{brand}': no draft is open and version {head} is live; name what to compare with --draft"
+                f"guideline '{brand}': no draft is open and version {head} is live; "
+                "name what to compare it with, such as --draft FOLDER"
             )
         return str(head)
-
-
-def _live(settings: Settings, brand: str) -> str:
-    from voicekit.service.storing import store_with
-
-    with store_with(settings, brand) as store:
-        from voicekit.store import versions
-
-        return str(versions.live(store, brand).number)
 
 
 def _signals(settings: Settings) -> dict[str, str]:

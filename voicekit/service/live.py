@@ -62,7 +62,7 @@ def live_brands(settings: Settings) -> list[str]:
                 from voicekit.store import versions
 
                 for brand in versions.names(store):
-                    follow(settings, store, brand)
+                    _asked(settings, brand, pointed(settings, brand))
         except (VoicekitError, OSError) as error:
             _say(f"{_told(error)}; going on with what was published before")
         _mark(settings, base)
@@ -96,17 +96,19 @@ def follow(settings: Settings, store: Store, brand: str, *, again: bool = False)
         version = versions.live(store, brand)
         here = pointed(settings, brand)
         if again or here is None or here[:2] != (version.number, version.sha256):
-            here = Live(version.number, version.sha256, prepare(settings, brand, version.body))
+            root = prepare(settings, brand, version.body, again=again)
+            here = Live(version.number, version.sha256, root)
             _point(settings, brand, here)
         if versions.live(store, brand).number == here.number:
             _mark(settings, _folder(settings, brand))
             return here
 
 
-def prepare(settings: Settings, brand: str, body: dict[str, str]) -> str:
+def prepare(settings: Settings, brand: str, body: dict[str, str], *, again: bool = False) -> str:
     """Write the folder of `body` beside the live one, compile it into the cache, and give the folder.
 
-    Nothing reads it before the pointer names it. Raises GuidelineError where it cannot be used, OSError.
+    Nothing reads it before the pointer names it. `again`: one that is there is put right where somebody changed it.
+    Raises GuidelineError where it cannot be used, OSError.
     """
     import shutil
     import tempfile
@@ -117,6 +119,8 @@ def prepare(settings: Settings, brand: str, body: dict[str, str]) -> str:
     name = bodies.snapshot_name(body)
     final = os.path.join(base, name)
     _make(settings, base)
+    if again and os.path.isdir(final) and bodies.files_in(final, body) != body:
+        os.rename(final, os.path.join(base, f"{_UNFINISHED}{os.urandom(6).hex()}"))
     if not os.path.isdir(final):
         unfinished = tempfile.mkdtemp(prefix=_UNFINISHED, dir=base)
         try:

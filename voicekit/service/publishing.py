@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from voicekit import resources
 from voicekit.config import Settings
-from voicekit.errors import GuidelineError, InputError, Problem
+from voicekit.errors import GuidelineError, InputError, Problem, StoreError
 from voicekit.service import live
 from voicekit.service.bodies import (
     checked,
@@ -46,12 +46,16 @@ class Imported(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What is live now, and the number of the version that was before. `again`: it was live already."""
+    """What is live now, and the number of the version that was before. `again`: it was live already.
+
+    `withdrawn`: versions that waited for review and went with a rollback.
+    """
 
     version: Version
     before: int | None
     again: bool = False
     warnings: tuple[Problem, ...] = ()
+    withdrawn: tuple[int, ...] = ()
 
 
 class Exported(NamedTuple):
@@ -89,7 +93,7 @@ def import_guideline(
             from voicekit.store import versions
 
             version = versions.create(store, brand, body, by, note, key)
-            live.follow(settings, store, brand)
+            _follow(settings, store, version)
             return Imported(version, True, 0, warnings=tuple(warnings))
     with store_of(settings) as store:
         from voicekit.store import versions
@@ -181,7 +185,7 @@ def publish(
         version = versions.publish(
             store, brand, version.number, by, anyone=settings.approve == "anyone", yes=yes, key=key
         )
-        live.follow(settings, store, brand)
+        _follow(settings, store, version)
         return Published(version, before.number, warnings=tuple(warnings))
 
 
@@ -202,17 +206,33 @@ def rollback(
         before = versions.live(store, brand)
         old = versions.get(store, brand, _live_before(store, before) if number is None else number)
         if old.body == before.body:
+            live.follow(
+                settings, store, brand
+            )  # an earlier try may have ended before this machine's copy was there
             return Published(before, before.number, True)
         warnings = checked(settings, old.body)
         stale = contact_problems(old.body, date.today())
         if stale and not yes:
             raise GuidelineError([*stale, _say_yes()])
         live.prepare(settings, brand, old.body)
+        waiting = [one.number for one in versions.history(store, brand) if one.state == "in_review"]
         version = versions.rollback(
             store, brand, old.number, by, note or f"back to version {old.number}", key
         )
-        live.follow(settings, store, brand)
-        return Published(version, before.number, warnings=tuple(warnings))
+        _follow(settings, store, version)
+        return Published(version, before.number, False, tuple(warnings), tuple(sorted(waiting)))
+
+
+def _follow(settings: Settings, store: Store, version: Version) -> None:
+    """`live.follow` after the store has taken a version: where the disk refuses, what is done has to be said."""
+    try:
+        live.follow(settings, store, version.name)
+    except OSError as error:
+        raise StoreError(
+            f"guideline '{version.name}': version {version.number} is live in the store, but this machine's copy could "
+            f"not be written ({error.strerror}); mend that, then 'voicekit guideline publish {version.name} --version "
+            f"{version.number}' makes it"
+        ) from None
 
 
 def _say_yes() -> Problem:
@@ -222,21 +242,19 @@ def _say_yes() -> Problem:
 
 
 def _live_before(store: Store, now: Version) -> int:
-    from voicekit.store import audit
+    from voicekit.store import versions
 
-    for entry in audit.read(store, now.name, limit=1_000):
-        went_live = entry.action in ("version.publish", "version.rollback")
-        if not went_live or entry.detail.get("version") != now.number or not entry.detail.get("before"):
-            continue
-        if entry.action == "version.rollback":
-            raise InputError(
-                f"guideline '{now.name}': version {now.number} is live, and is itself back to version "
-                f"{entry.detail['to']}; name the version you want with --to"
-            )
-        return int(entry.detail["before"])
-    raise InputError(
-        f"guideline '{now.name}': nothing was live before version {now.number}; name a version with --to"
-    )
+    before, to = versions.live_before(store, now.name, now.number)
+    if to is not None:
+        raise InputError(
+            f"guideline '{now.name}': version {now.number} is live, and is itself back to version {to}; "
+            "name the version you want with --to"
+        )
+    if before is None:
+        raise InputError(
+            f"guideline '{now.name}': nothing was live before version {now.number}; name a version with --to"
+        )
+    return before
 
 
 def retire(settings: Settings, brand: str, number: int, *, key: str | None = None) -> Version:
@@ -254,6 +272,22 @@ def history(settings: Settings, brand: str) -> list[Version]:
         from voicekit.store import versions
 
         return versions.history(store, brand)
+
+
+def approvals(settings: Settings, brand: str) -> dict[int, str]:
+    """Who made each version live, by its number."""
+    with store_with(settings, brand) as store:
+        from voicekit.store import versions
+
+        return versions.approvals(store, brand)
+
+
+def hands(settings: Settings, version: Version) -> list[str]:
+    """Who may not approve `version`, because something that goes live with it is theirs."""
+    with store_with(settings, version.name) as store:
+        from voicekit.store import versions
+
+        return versions.hands(store, version.name, version.number)
 
 
 def stored_names(settings: Settings) -> list[str]:
@@ -298,7 +332,7 @@ def export(
 
     A file there whose text is in no version of the store was changed by a person: InputError names it, unless `force`.
     Files of older versions that this one does not have are removed. `packs`: those that travel along, and the signals,
-    are put beside it where there are none. Raises OSError where the disk refuses; then nothing has changed.
+    are put beside it where there are none. OSError where the disk refuses: then no file of the brand has changed.
     """
     with store_with(settings, brand) as store:
         from voicekit.store import drafts, versions

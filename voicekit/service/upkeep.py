@@ -55,14 +55,16 @@ def restore(settings: Settings, file: Path, *, replace: bool = False) -> Restore
     by = user_of(settings)
     with store_of(settings) as store:
         from voicekit.store import backup as parts
-        from voicekit.store import versions
+        from voicekit.store import upkeep, versions
         from voicekit.store.columns import now
 
         saved = Path(store_dir(settings)) / f"before-restore-{now():%Y%m%dT%H%M%S}.zip"
         manifest, before = parts.restore(store, file, by, replace=saved if replace else None)
+        if before is not None:
+            upkeep.wipe(store)  # what was replaced may have held conversations
         names = versions.names(store)
         wrong = [f"{name}: {one}" for name in names for one in versions.verify(store, name)]
-        for name in live_here(settings):
+        for name in sorted({*live_here(settings), *names}):
             if name not in names:
                 wrong.append(f"{name}: is live on this machine, but this store has none of that name")
                 continue

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from voicekit._version import __version__
 from voicekit.errors import InputError, StoreError
-from voicekit.store import audit, migrate, tables
+from voicekit.store import audit, bodies, migrate, tables
 from voicekit.store.columns import Json, Moment, Words, now
 from voicekit.store.engine import Store
 
@@ -30,7 +30,9 @@ EVERYTHING = "*"
 """What the audit trail calls the whole store, where it names a guideline else."""
 _MANIFEST = "manifest.json"
 _LONGEST = 256 << 20
-"""Bytes of one row; a version is far below."""
+"""Bytes of one row: 500 files of 256 KiB each, and twice that where JSON has to escape them."""
+_MOST = 1 << 63
+"""From which a whole number fits into no column."""
 _BATCH = 100
 """Rows that are written at once."""
 
@@ -168,13 +170,29 @@ def _row(table: Table, line: bytes, where: str) -> dict[str, Any]:
                 value[column.name] = datetime.fromisoformat(one)
             except ValueError:
                 raise wrong from None
-        elif one is not None and (isinstance(one, bool) or not isinstance(one, _kind(column.type))):
+        elif one is not None and not _fits(one, column.type):
             raise wrong
+    _hold_to_form(table, value, where)
     return value
 
 
-def _kind(of: object) -> type:
-    return str if isinstance(of, Words | Moment) else int
+def _hold_to_form(table: Table, value: dict[str, Any], where: str) -> None:
+    """What becomes files is held to what any version is: a body, and the name of a guideline."""
+    if table is tables.guideline:
+        bodies.check_name(value["name"])
+    elif table in (tables.version, tables.draft):
+        body = value["body"]
+        if not isinstance(body, dict) or not all(isinstance(text, str) for text in body.values()):
+            raise InputError(f"{where}: not a row of this table; take another backup")
+        for path, text in body.items():
+            bodies.check_text(path, text)
+
+
+def _fits(one: object, of: object) -> bool:
+    """Whether a value that is no JSON column's and no moment is what its column holds."""
+    if isinstance(of, Words | Moment):
+        return isinstance(one, str)
+    return isinstance(one, int) and not isinstance(one, bool) and abs(one) < _MOST
 
 
 def _go_on_counting(connection: Connection) -> None:

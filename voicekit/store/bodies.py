@@ -75,13 +75,18 @@ def check(body: Mapping[str, str], name: str) -> Body:
         raise InputError(f"guideline '{name}': {len(body)} files; a version holds at most {MAX_FILES}")
     _refuse_twins(body)
     for path, text in body.items():
-        check_path(path)
         if path.startswith("brands/") and not path.startswith(folder):
             raise InputError(f"{path}: belongs to another brand than '{name}'; leave it out")
-        plain(text, path)
-        if len(text.encode()) > MAX_BYTES:
-            raise InputError(f"{path}: is over 256 KiB; split it")
+        check_text(path, text)
     return {path: body[path] for path in sorted(body)}
+
+
+def check_text(path: str, text: str) -> None:
+    """Hold one file to what a body may hold. Raises InputError naming the path."""
+    check_path(path)
+    plain(text, path)
+    if len(text.encode()) > MAX_BYTES:
+        raise InputError(f"{path}: is over 256 KiB; split it")
 
 
 def check_path(path: str) -> str:

@@ -43,7 +43,7 @@ def start(store: Store, name: str, by: str, key: str | None = None) -> Draft:
         values = {
             "base": newest.number,
             "body": newest.body,
-            "revision": 1,
+            "revision": 1 + _saves(connection, name),
             "author": audit.who(by),
             "at": now(),
         }
@@ -142,6 +142,16 @@ def submit(
     with store.begin() as connection:
         done = requests.once(connection, key, asked, lambda: make(connection))
     return versions.get(store, name, done["number"])
+
+
+def _saves(connection: Connection, name: str) -> int:
+    """How often drafts of the guideline were begun or saved: a revision's number must never come again, or a save made
+    from an old draft would pass for one of the new.
+    """
+    log = tables.audit.c
+    made = log.action.in_(("draft.start", "draft.save"))
+    count = select(func.count()).where(log.subject == name, made)
+    return int(connection.execute(count).scalar_one())
 
 
 def _hands(connection: Connection, row: Row[Any]) -> list[str]:

@@ -170,6 +170,8 @@ def _clear(place: str) -> Iterator[None]:
         if isinstance(error.orig, VoicekitError):
             raise error.orig from None
         raise StoreError(f"{place}: {_reason(error)}") from None
+    except json.JSONDecodeError:
+        raise StoreError(f"{place}: a row is damaged and cannot be read; restore a backup") from None
     except sql_errors.SQLAlchemyError as error:
         raise StoreError(f"{place}: {type(error).__name__}; try again") from None
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from voicekit._version import __version__
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from voicekit.store.engine import Store
 
 MAX_NOTE = 2_000
+CREATE, PUBLISH, ROLLBACK = "guideline.create", "version.publish", "version.rollback"
+"""What the audit trail calls the ways in which a version goes live."""
 
 
 class Version(NamedTuple):
@@ -59,7 +61,7 @@ def create(
             raise InputError(f"guideline '{name}' is in the store already; save a new version") from None
         row = made.inserted_primary_key
         _keep(connection, row[0] if row else 0, 1, None, kept, by, note, "published")
-        audit.add(connection, by, "guideline.create", name, {"version": 1, "sha256": bodies.sha_of(kept)})
+        audit.add(connection, by, CREATE, name, {"version": 1, "sha256": bodies.sha_of(kept)})
         return 1
 
     return _once(store, name, key, f"guideline.create {name} {bodies.sha_of(kept)}", make)
@@ -85,11 +87,20 @@ def save(
 def add(connection: Connection, name: str, base: int, body: Body, author: str, note: str) -> int:
     """`save` inside a transaction, of a body that was checked, not audited; gives the new version's number."""
     row = require(connection, name)
-    number = _advance(connection, row.id, base)
+    number = _advance(connection, row.id, _past_withdrawn(connection, row.id, base))
     if number is None:
-        raise Conflict(name, base, require(connection, name).head)
-    _keep(connection, row.id, number, base, body, author, note, "in_review")
+        raise Conflict(name, base, find(connection, name).number)
+    _keep(connection, row.id, number, number - 1, body, author, note, "in_review")
     return number
+
+
+def _past_withdrawn(connection: Connection, guideline_id: int, base: int) -> int:
+    """The newest version, where all that came after `base` were withdrawn: they stand in nobody's way."""
+    later = select(version.c.number, version.c.state).where(
+        version.c.guideline_id == guideline_id, version.c.number > base
+    )
+    rows = connection.execute(later.order_by(version.c.number)).all()
+    return int(rows[-1].number) if rows and all(row.state == "retired" for row in rows) else base
 
 
 def publish(
@@ -105,14 +116,10 @@ def publish(
         row = require(connection, name, lock=True)
         state = find(connection, name, number).state
         if state != "in_review":
-            mend = "roll back to it" if state == "retired" else "it is what is live"
+            mend = "submit its files again" if state == "retired" else "it is what is live"
             raise InputError(f"guideline '{name}': version {number} is {state}, not in review; {mend}")
-        between = version.c.number > (row.live or 0), version.c.number <= number
-        own = select(version.c.number).where(
-            version.c.guideline_id == row.id, version.c.author == audit.who(by), *between
-        )
-        written = {*connection.execute(own).scalars(), *_drafted(connection, name, by)}
-        mine = next((one for one in range((row.live or 0) + 1, number + 1) if one in written), None)
+        wrote = _hands(connection, row, number)
+        mine = next((one for one in sorted(wrote) if audit.who(by) in wrote[one]), None)
         if mine is not None and not anyone:
             raise InputError(
                 f"guideline '{name}': version {mine} was written by {by}; somebody else has to publish it, "
@@ -122,7 +129,7 @@ def publish(
         audit.add(
             connection,
             by,
-            "version.publish",
+            PUBLISH,
             name,
             {"version": number, "before": row.live, "own": mine is not None, "yes": yes},
         )
@@ -131,33 +138,77 @@ def publish(
     return _once(store, name, key, f"version.publish {name} {number}", make)
 
 
-def _drafted(connection: Connection, name: str, by: str) -> set[int]:
-    """The versions whose draft `by` had a hand in, whoever saved it last."""
+def _were_live(connection: Connection, name: str) -> set[int]:
     log = tables.audit.c
-    submitted = select(log.detail).where(log.subject == name, log.action == "draft.submit")
-    details = connection.execute(submitted).scalars()
-    return {detail["version"] for detail in details if by in detail["hands"]}
+    went = select(log.detail).where(log.subject == name, log.action.in_((CREATE, PUBLISH, ROLLBACK)))
+    return {detail["version"] for detail in connection.execute(went).scalars()}
+
+
+def live_before(store: Store, name: str, number: int) -> tuple[int | None, int | None]:
+    """What was live before version `number` went live, and the version it is a rollback to; None: there is none."""
+    log = tables.audit.c
+    went = select(log.detail).where(log.subject == name, log.action.in_((PUBLISH, ROLLBACK)))
+    with store.read() as connection:
+        require(connection, name)
+        details = connection.execute(went.order_by(log.id.desc())).scalars()
+        found: dict[str, Any] = next((one for one in details if one["version"] == number), {})
+    return found.get("before"), found.get("to")
+
+
+def hands(store: Store, name: str, number: int) -> list[str]:
+    """Who had a hand in what goes live with version `number`, and so may not approve it; sorted."""
+    with store.read() as connection:
+        found = _hands(connection, require(connection, name), number)
+    return sorted(set().union(*found.values()))
+
+
+def _hands(connection: Connection, row: Row[Any], number: int) -> dict[int, set[str]]:
+    """Who wrote each version after the live one up to `number`, or saved the draft it was."""
+    of = version.c.guideline_id == row.id, version.c.number > (row.live or 0), version.c.number <= number
+    found = {one.number: {one.author} for one in connection.execute(select(version).where(*of))}
+    log = tables.audit.c
+    submitted = select(log.detail).where(log.subject == row.name, log.action == "draft.submit")
+    for detail in connection.execute(submitted).scalars():
+        if detail["version"] in found:
+            found[detail["version"]].update(detail["hands"])
+    return found
+
+
+def approvals(store: Store, name: str) -> dict[int, str]:
+    """Who made each version live, by its number."""
+    log = tables.audit.c
+    went = select(log.by, log.detail).where(log.subject == name, log.action.in_((CREATE, PUBLISH, ROLLBACK)))
+    with store.read() as connection:
+        require(connection, name)
+        return {row.detail["version"]: row.by for row in connection.execute(went.order_by(log.id))}
 
 
 def rollback(store: Store, name: str, number: int, by: str, note: str, key: str | None = None) -> Version:
-    """Keep the body of version `number` as a new version, published at once. Raises InputError where it is live."""
+    """Keep the body of version `number` as a new version, published at once; what was in review is withdrawn.
+
+    Raises InputError where it is live, or never was: what nobody approved cannot come in by this door.
+    """
 
     def make(connection: Connection) -> int:
         row = require(connection, name, lock=True)
         if row.live == number:
             raise InputError(f"guideline '{name}': version {number} is live already")
         old = find(connection, name, number)
+        if number not in _were_live(connection, name):
+            raise InputError(
+                f"guideline '{name}': version {number} was never live; submit its files again to have them reviewed"
+            )
         new = _advance(connection, row.id, row.head)
         if new is None:
             raise Conflict(name, row.head, require(connection, name).head)
         _keep(connection, row.id, new, row.head, old.body, by, note, "in_review")
-        _go_live(connection, row, new)
+        withdrawn = _go_live(connection, row, new)
         audit.add(
             connection,
             by,
-            "version.rollback",
+            ROLLBACK,
             name,
-            {"version": new, "to": number, "before": row.live, "sha256": old.sha256},
+            {"version": new, "to": number, "before": row.live, "withdrawn": withdrawn, "sha256": old.sha256},
         )
         return new
 
@@ -200,7 +251,7 @@ def history(store: Store, name: str) -> list[Version]:
 
 
 def get(store: Store, name: str, number: int | None = None) -> Version:
-    """Version `number`, or the newest. Raises InputError where there is none."""
+    """Version `number`, or the newest that was not withdrawn. Raises InputError where there is none."""
     with store.read() as connection:
         return find(connection, name, number)
 
@@ -275,12 +326,15 @@ def _keep(
     )
 
 
-def _go_live(connection: Connection, row: Row[Any], number: int) -> None:
-    """What came before it is retired: reviewed with it, or replaced by it."""
+def _go_live(connection: Connection, row: Row[Any], number: int) -> list[int]:
+    """What came before it is retired: reviewed with it, or replaced by it. Gives those that were in review."""
     of = version.c.guideline_id == row.id
+    waiting = select(version.c.number).where(of, version.c.number < number, version.c.state == "in_review")
+    left = sorted(connection.execute(waiting).scalars())
     connection.execute(update(version).where(of, version.c.number < number).values(state="retired"))
     connection.execute(update(version).where(of, version.c.number == number).values(state="published"))
     connection.execute(update(guideline).where(guideline.c.id == row.id).values(live=number))
+    return left
 
 
 def _once(store: Store, name: str, key: str | None, action: str, make: Any) -> Version:
@@ -313,9 +367,13 @@ def guideline_id(connection: Connection, name: str) -> int:
 
 
 def find(connection: Connection, name: str, number: int | None = None) -> Version:
-    """Version `number`, or the newest, inside a transaction. Raises InputError where there is none."""
+    """`get` inside a transaction."""
     of = require(connection, name)
-    number = of.head if number is None else number
+    if number is None:
+        open_ones = select(func.max(version.c.number)).where(
+            version.c.guideline_id == of.id, version.c.state != "retired"
+        )
+        number = connection.execute(open_ones).scalar_one_or_none() or of.head
     row = connection.execute(_versions(of.id).where(version.c.number == number)).one_or_none()
     if row is None:
         raise InputError(f"guideline '{name}': there is no version {number}")

@@ -24,9 +24,10 @@ def run(args: argparse.Namespace) -> int:
     brand = shared.brand_of(args, settings)
     from voicekit.service import publishing
 
-    versions = publishing.history(settings, brand)
+    versions, approved = publishing.history(settings, brand), publishing.approvals(settings, brand)
     if args.format == "json":
-        shared.write_json(brand, versions=[shared.version_data(one) for one in versions])
+        data = [{**shared.version_data(one), "approved_by": approved.get(one.number)} for one in versions]
+        shared.write_json(brand, versions=data)
         return 0
     rows = [
         (
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             shared.STATES[one.state],
             f"{one.at:%Y-%m-%d %H:%M}",
             one.sha256[:12],
-            one.author,
+            one.author + (f" (live by {approved[one.number]})" if one.number in approved else ""),
             one.note,
         )
         for one in versions

@@ -107,7 +107,10 @@ def _csv(file: str, channel: str | None) -> Iterator[tuple[Conversation, Sequenc
     import io
 
     name = "standard input" if file == inputs.STDIN else file
-    rows = csv.DictReader(io.StringIO(inputs.text_of(file, _MOST_BYTES), newline=""))
+    text = inputs.text_of(file, _MOST_BYTES)
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)  # a German Excel writes semicolons
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         columns = {str(one).strip().lower(): one for one in rows.fieldnames or ()}
         column = next((columns[one] for one in _TEXT_COLUMNS if one in columns), None)

@@ -6,6 +6,7 @@ Must never write what the loader would refuse.
 from __future__ import annotations
 
 import argparse
+import math
 from typing import Any, get_args
 
 from voicekit.cli import common
@@ -59,6 +60,8 @@ def _changes(args: argparse.Namespace) -> dict[str, Any]:
         changes["enabled"] = bool(args.on)
     if args.severity:
         changes["severity"] = args.severity
+    if args.limit is not None and not math.isfinite(args.limit):
+        raise InputError("--limit: expected a number")
     if args.limit is not None:
         changes["limit"] = int(args.limit) if args.limit == int(args.limit) else args.limit
     if args.message:

@@ -48,4 +48,8 @@ def run(args: argparse.Namespace) -> int:
             f"guideline '{brand}': version {number} is live ({done.version.note}).",
             f"  Version {done.before} stays in the history:  voicekit guideline history {brand}",
         )
+        for waiting in done.withdrawn:
+            shared.tell(
+                f"  Version {waiting} was in review and is withdrawn; its files have to be submitted again."
+            )
     return 0

@@ -96,7 +96,10 @@ def clash_lines(clashes: Iterable[Clash], yours: str) -> Iterable[str]:
 def tell_next(version: Version, settings: Settings) -> None:
     """What comes after a version was put up for review: look at it, and who publishes it how."""
     name = version.name
-    who = "Anyone" if settings.approve == "anyone" else f"Anyone but {version.author}"
+    from voicekit.service.publishing import hands
+
+    barred = [] if settings.approve == "anyone" else hands(settings, version)
+    who = f"Anyone but {' and '.join(barred)}" if barred else "Anyone"
     tell(
         f"guideline '{name}': version {version.number} is in review.",
         f"  See what it would change:  voicekit guideline impact {name} --draft {version.number}",
@@ -118,7 +121,9 @@ def tell_saved(args: argparse.Namespace, settings: Settings, brand: str, done: I
         count = f"{len(done.clashes)} file{'s' if len(done.clashes) > 1 else ''}"
         tell(
             f"guideline '{brand}': {count} changed {yours} and in the store, so nothing was written.",
-            f"  Bring both changes together, then name the version you took in:  --base {done.head}",
+            f"  Get theirs:  voicekit guideline export {brand} --to DIR",
+            "  Put their lines into your files too, else they are gone, and only then try again with"
+            f" --base {done.head}",
         )
         return 2
     if done.merged:
