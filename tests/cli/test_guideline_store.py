@@ -93,13 +93,15 @@ def test_the_history_for_people_and_for_programs(run: As, monkeypatch: pytest.Mo
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     first, second = out.splitlines()
     assert first.startswith(f"2  in review  {day} ") and first.endswith("  Đặng Lê")
-    assert second.startswith(f"1  published  {day} ") and second.endswith("  lena     First<U+202E> words")
+    assert second.startswith(f"1  published  {day} ")
+    assert second.endswith("  lena (live by lena)  First<U+202E> words")
     data = json.loads(run("kim", "history", "--format", "json").out)
     assert (data["schema_version"], data["brand"]) == (1, "shop")
     assert [(one["number"], one["state"], one["author"], one["parent"]) for one in data["versions"]] == [
         (2, "in_review", "Đặng Lê", 1),
         (1, "published", "lena", None),
     ]
+    assert [one["approved_by"] for one in data["versions"]] == [None, "lena"]
     assert all(len(one["sha256"]) == 64 and "body" not in one for one in data["versions"])
 
 
@@ -118,7 +120,8 @@ def test_a_conflict_shows_both_sides_and_writes_nothing(run: As) -> None:
         "    @@ -4,0 +5 @@\n"
         "    +# his\n",
         "guideline 'shop': 1 file changed in your folder and in the store, so nothing was written.\n"
-        "  Bring both changes together, then name the version you took in:  --base 2\n",
+        "  Get theirs:  voicekit guideline export shop --to DIR\n"
+        "  Put their lines into your files too, else they are gone, and only then try again with --base 2\n",
     )
     data = json.loads(run("omar", "import", "--guidelines", "ours", "--base", "1", "--format", "json").out)
     assert data["version"] is None and data["conflicts"][0]["path"] == TERMS
@@ -216,7 +219,18 @@ def test_a_version_taken_out_of_review_says_where_its_files_are(run: As) -> None
     assert run("lena", "retire", "shop", "2").err.endswith(
         "voicekit guideline export shop --to DIR --version 2\n"
     )
-    assert json.loads(run("lena", "rollback", "--to", "2", "--format", "json").out)["version"]["number"] == 3
+    assert "was never live" in run("lena", "rollback", "--to", "2").err
+
+
+def test_a_rollback_names_what_it_withdraws(run: As) -> None:
+    run("lena", "import", "--guidelines", "ours")
+    edit(shelf.TERMS + "# more\n")
+    run("lena", "import", "--guidelines", "ours", "--base", "1")
+    run("kim", "publish", "shop")
+    edit(shelf.TERMS + "# still more\n")
+    run("lena", "import", "--guidelines", "ours", "--base", "2")
+    told = run("kim", "rollback", "--to", "1").err
+    assert "Version 3 was in review and is withdrawn" in told
 
 
 def test_an_action_named_like_a_word_of_python_has_its_module() -> None:

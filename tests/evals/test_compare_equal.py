@@ -172,4 +172,4 @@ def test_two_processes_count_what_one_counts(old: Guideline, replies: list[Reply
         replay(old, Guideline(data), [ReplaySet(*entries)], jobs=jobs, same_signals=True) for jobs in (1, 2)
     )
     assert one == two
-    assert one.flips
+    assert one.rules

@@ -297,6 +297,7 @@ def test_no_java_at_all_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     assert "no java on the path" in result.state.reason
 
 
+@pytest.mark.alone
 def test_a_server_that_never_answers_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, jars: Path
 ) -> None:

@@ -36,8 +36,7 @@ def test_a_body_holds_the_brand_and_its_own_packs_to_the_letter(ours: Path) -> N
     shelf.write(ours, {"brands/shop/voice.yaml": shelf.OURS["brands/shop/voice.yaml"].replace("\n", "\r\n")})
     body, warnings = bodies.read_body(str(ours), "shop")
     assert warnings == []
-    assert body == shelf.OURS | {"brands/shop/voice.yaml": body["brands/shop/voice.yaml"]}
-    assert body["brands/shop/voice.yaml"].count("\r\n") == 6
+    assert body == shelf.OURS  # but for line ends, which a checkout on Windows changes
 
 
 def test_packs_are_found_through_packs(ours: Path) -> None:

@@ -157,12 +157,12 @@ def test_two_who_follow_at_once_end_at_what_is_live(
     real = live.prepare
     moved: list[int] = []
 
-    def slow(settings: Settings, brand: str, body: dict[str, str]) -> str:
+    def slow(settings: Settings, brand: str, body: dict[str, str], *, again: bool) -> str:
         if not moved:  # somebody publishes, and follows, while this copy is still being written
             moved.append(save(lena, "three"))
             with store_of(lena) as store:
                 live.follow(lena, store, "shop")
-        return real(settings, brand, body)
+        return real(settings, brand, body, again=again)
 
     monkeypatch.setattr(live, "prepare", slow)
     with store_of(lena) as store:

@@ -211,8 +211,12 @@ def test_a_version_can_be_taken_out_of_review(lena: Settings) -> None:
     edit(lena)
     publishing.import_guideline(lena, "shop", base=1)
     assert publishing.retire(lena, "shop", 2).state == "retired"
-    with pytest.raises(InputError, match="version 2 is retired; 'voicekit guideline rollback shop --to 2'"):
-        publishing.publish(kim(lena), "shop")
+    with pytest.raises(InputError, match=r"version 2 is retired; .* else submit its files again"):
+        publishing.publish(kim(lena), "shop", 2)
+    with pytest.raises(InputError, match="version 2 was never live"):
+        publishing.rollback(lena, "shop", 2)
+    again = publishing.publish(kim(lena), "shop")
+    assert (again.version.number, again.again) == (1, True)
     with pytest.raises(InputError, match="version 1 is published; publish another or roll back"):
         publishing.retire(lena, "shop", 1)
 
@@ -317,3 +321,36 @@ def test_nobody_and_nowhere_are_said(lena: Settings) -> None:
     publishing.import_guideline(lena, "shop")
     with pytest.raises(InputError, match="no guideline 'stall' in the store; there are: shop"):
         publishing.publish(lena, "stall")
+
+
+def test_a_rollback_cut_off_after_the_store_took_it_is_made_good_by_the_next(
+    lena: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publishing.import_guideline(lena, "shop")
+    edit(lena)
+    publishing.import_guideline(lena, "shop", base=1)
+    publishing.publish(kim(lena), "shop")
+
+    def full(*_: object, **__: object) -> live.Live:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(live, "follow", full)
+        with pytest.raises(StoreError, match=r"version 3 is live in the store, but .*No space left"):
+            publishing.rollback(kim(lena), "shop", 1)
+    here = live.pointed(lena, "shop")
+    assert here is not None and here.number == 2
+    assert publishing.rollback(kim(lena), "shop", 1).again
+    here = live.pointed(lena, "shop")
+    assert here is not None and here.number == 3
+
+
+def test_a_copy_that_somebody_changed_is_put_right(lena: Settings) -> None:
+    publishing.import_guideline(lena, "shop")
+    here = live.pointed(lena, "shop")
+    assert here is not None
+    (Path(here.root) / TERMS).write_text("schema_version: 1\nterms: []\n", encoding="utf-8")
+    _, wrong = publishing.verify(lena, "shop")
+    assert len(wrong) == 1 and TERMS in wrong[0]
+    assert publishing.publish(kim(lena), "shop").again
+    assert publishing.verify(lena, "shop") == (1, [])

@@ -75,9 +75,9 @@ def check(body: Mapping[str, str], name: str) -> Body:
         raise InputError(f"guideline '{name}': {len(body)} files; a version holds at most {MAX_FILES}")
     _refuse_twins(body)
     for path, text in body.items():
+        check_text(path, text)
         if path.startswith("brands/") and not path.startswith(folder):
             raise InputError(f"{path}: belongs to another brand than '{name}'; leave it out")
-        check_text(path, text)
     return {path: body[path] for path in sorted(body)}
 
 

@@ -213,6 +213,10 @@ def test_any_value_anywhere_reads_back(draw: st.DataObject, value: Any) -> None:
     assert same(data_of(after), data)
 
 
+def test_a_file_of_which_no_key_stays_is_written_anew() -> None:
+    assert retold("# old\na: 1\nb: [2]\n", "f", {"c": None, "d": ["x"]}) == "c: null\nd: [x]\n"
+
+
 @given(VALUE)
 def test_a_text_on_one_line_reads_back(value: Any) -> None:
     if isinstance(value, str):

@@ -63,6 +63,10 @@ def retold(text: str, shown: str, data: dict[str, Any]) -> str:
         return text
     if not plain.endswith("\n"):
         plain += "\n"
+    if not old.keys() & data.keys():  # nothing is left for the comments to speak of
+        return bom + "".join(
+            f"{scalar(key, as_key=True)}:{after_key(value, 0)}\n" for key, value in data.items()
+        )
     node: Any = yaml.compose(plain, _LOADER)
     # From the last place to the first. At one place what was found first, the inner one, comes to stand first.
     splices = sorted(_Change(plain).inside(node, old, data, 0), key=lambda splice: splice[:2])
