@@ -119,6 +119,8 @@ def test_override(cli: Cli, shop: Path) -> None:
         (("care.empty-apology",), "say what changes"),
         (("care.empty-apology", "--off", "--on"), "give one of them"),
         (("care.empty-apology", "--message", "{nope}"), "nope"),
+        (("care.many-sorries", "--limit", "nan"), "--limit: expected a number"),
+        (("care.many-sorries", "--limit", "inf"), "--limit: expected a number"),
         (("care.empty-apology", "--message", "a", "--message", "b"), "one for each language"),
     ],
 )
@@ -217,6 +219,13 @@ def test_fmt(cli: Cli, shop: Path) -> None:
     assert odd.read_bytes() == b"schema_version: 1\nterms:\n  - avoid: [ticket]\n    note: Software.  # why\n"
     assert stat.S_IMODE(odd.stat().st_mode) == 0o640
     assert cli("fmt", str(shop.parent), "--check").code == 0
+
+
+def test_fmt_leaves_alone_what_is_no_guideline(cli: Cli, shop: Path) -> None:
+    other = shop / "compose.yaml"
+    other.write_text("services:   {web: &a {image: x}}\n")
+    assert cli("fmt", str(shop)).code == 0
+    assert other.read_text() == "services:   {web: &a {image: x}}\n"
 
 
 def test_fmt_writes_nothing_where_a_file_cannot_be_read(cli: Cli, shop: Path) -> None:

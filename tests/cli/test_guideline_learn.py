@@ -32,6 +32,9 @@ def test_a_table_is_read_and_pieces_are_written_once(cli: Cli, place: Path) -> N
     assert "max_length: 50" in (place / "draft" / "channels.yaml").read_text(encoding="utf-8")
     again = cli("guideline", "learn", "all.csv", "--out", "draft")
     assert again.code == 2 and "is there already" in again.err
+    semicolons = "Reply;Channel\n" + rows.replace('",chat', '";chat')
+    (place / "german.csv").write_text(semicolons, encoding="utf-8")
+    assert "25 replies read" in cli("guideline", "learn", "german.csv").err
     (place / "bad.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "no column of texts" in cli("guideline", "learn", "bad.csv").err
 

@@ -164,6 +164,46 @@ def test_a_bad_row_stops_all_of_it(empty: Store, tmp_path: Path) -> None:
     empty.close()
 
 
+@pytest.mark.parametrize(
+    ("table", "field", "value"),
+    [
+        ("version", "body", 5),
+        ("version", "body", {"brands/shop/../../evil.yaml": "x"}),
+        ("version", "body", {"brands/shop/terms.yaml": 1}),
+        ("version", "number", 10**30),
+        ("guideline", "name", "../../evil"),
+    ],
+    ids=str,
+)
+def test_a_row_that_no_version_could_be_is_refused(
+    tmp_path: Path, table: str, field: str, value: object
+) -> None:
+    source, empty = seed(Place(None, tmp_path / "one").open()), Place(None, tmp_path / "two").open()
+    backup.write(source, tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        row = json.loads(archive.read(f"tables/{table}.jsonl"))
+    forged = json.dumps(row | {field: value}).encode() + b"\n"
+    file = rewritten(tmp_path / "a.zip", tmp_path / "b.zip", **{table: forged})
+    with pytest.raises(InputError):
+        backup.restore(empty, file, "omar")
+    assert not any(content(empty).values())
+    source.close()
+    empty.close()
+
+
+def test_a_restored_guideline_is_live_on_a_machine_that_had_no_copy(
+    store: Store, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.set_up(tmp_path, monkeypatch)
+    settings = settings_at(place, tmp_path)._replace(guideline_source="store")
+    seed(store)
+    upkeep.backup(settings, tmp_path / "a.zip")
+    assert live.pointed(settings, "shop") is None
+    assert upkeep.restore(settings, tmp_path / "a.zip", replace=True).wrong == ()
+    here = live.pointed(settings, "shop")
+    assert here is not None and here.number == 1
+
+
 def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     store = filled(Place(None, tmp_path / "one").open())
     empty = Place(None, tmp_path / "two").open()

@@ -58,7 +58,9 @@ def restore(settings: Settings, file: Path, *, replace: bool = False) -> Restore
         from voicekit.store import upkeep, versions
         from voicekit.store.columns import now
 
-        saved = Path(store_dir(settings)) / f"before-restore-{now():%Y%m%dT%H%M%S}.zip"
+        folder = Path(store_dir(settings))  # not there yet on a new machine of a team
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        saved = folder / f"before-restore-{now():%Y%m%dT%H%M%S}.zip"
         manifest, before = parts.restore(store, file, by, replace=saved if replace else None)
         if before is not None:
             upkeep.wipe(store)  # what was replaced may have held conversations
