@@ -33,6 +33,7 @@ run: $(STAMP) ## open the page on 127.0.0.1:7860 with a sample conversation in i
 PARTS = "-n 2 --dist loadfile -m 'not browser and not alone'" "-n 2 --dist loadfile -m browser" "-m 'alone and not browser'"
 test: $(STAMP) ## run all tests (a subset: make test ARGS="tests/text -x")
 	@echo "$(PY) -m pytest $(ARGS)"; ran=; \
+	TESTS_CACHE=$$(mktemp -d) && export TESTS_CACHE && trap 'rm -rf "$$TESTS_CACHE"' EXIT && \
 	for part in $(PARTS); do \
 		eval "set -- $$part"; $(PY) -m pytest "$$@" $(ARGS); code=$$?; \
 		case $$code in 0) ran=1 ;; 5) ;; *) exit $$code ;; esac; \

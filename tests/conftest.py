@@ -42,9 +42,14 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Gives the run a cache of its own, shared by its processes: no guideline compiled earlier is read."""
+    """Gives the run a cache of its own, shared by its processes: no guideline compiled earlier is read.
+
+    `make test` gives one for all its parts: compiling the signals takes a minute.
+    """
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = Path(
+        os.environ.get("TESTS_CACHE") or (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield

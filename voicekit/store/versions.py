@@ -87,10 +87,11 @@ def save(
 def add(connection: Connection, name: str, base: int, body: Body, author: str, note: str) -> int:
     """`save` inside a transaction, of a body that was checked, not audited; gives the new version's number."""
     row = require(connection, name)
-    number = _advance(connection, row.id, _past_withdrawn(connection, row.id, base))
+    parent = _past_withdrawn(connection, row.id, base)
+    number = _advance(connection, row.id, parent)
     if number is None:
         raise Conflict(name, base, find(connection, name).number)
-    _keep(connection, row.id, number, number - 1, body, author, note, "in_review")
+    _keep(connection, row.id, number, parent, body, author, note, "in_review")
     return number
 
 
