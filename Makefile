@@ -30,7 +30,8 @@ run: $(STAMP) ## open the page on 127.0.0.1:7860 with a sample conversation in i
 	$(PY) app.py
 
 # Exit code 5 says that none of the tests asked for belong in that part; all parts empty is a mistake in ARGS.
-PARTS = "-n 2 --dist loadfile -m 'not browser and not alone'" "-n 2 --dist loadfile -m browser" "-m 'alone and not browser'"
+# Two pages at a time on two cores: what a page says after a pause then comes too late for its test.
+PARTS = "-n 2 --dist loadfile -m 'not browser and not alone'" "-m 'browser or alone'"
 test: $(STAMP) ## run all tests (a subset: make test ARGS="tests/text -x")
 	@echo "$(PY) -m pytest $(ARGS)"; ran=; \
 	TESTS_CACHE=$$(mktemp -d) && export TESTS_CACHE && trap 'rm -rf "$$TESTS_CACHE"' EXIT && \
