@@ -14,6 +14,7 @@ from support.databases import Place
 from support.storekeeping import seed, settings_at
 
 from voicekit.config import Address, Settings
+from voicekit.errors import StoreError
 from voicekit.service import doctor, live
 from voicekit.service.doctor import Checked
 from voicekit.store import bodies, keys, migrate, replay, tables
@@ -94,6 +95,25 @@ def test_a_version_that_was_tampered_with(settings: Settings, store: Store) -> N
     (found,) = [one for one in doctor.doctor(settings) if one.level == "fail"]
     assert found.what == "versions"
     assert found.said.startswith("shop: version 1: its files do not have the digest")
+
+
+def test_a_damaged_row_is_named_and_the_next_guideline_is_looked_at(settings: Settings, store: Store) -> None:
+    seed(store, "other")
+    cut = "UPDATE version SET body = '{\"brands' WHERE guideline_id = 1"
+    with store.begin() as connection:
+        postgres = connection.dialect.name != "sqlite"
+        connection.exec_driver_sql("DROP TRIGGER version_is_kept" + (" ON version" if postgres else ""))
+    if postgres:  # its JSON cannot be damaged from here
+        with pytest.raises(StoreError), store.begin() as connection:
+            connection.exec_driver_sql(cut)
+        return
+    with store.begin() as connection:
+        connection.exec_driver_sql(cut)
+    found = doctor.doctor(settings)
+    (bad,) = [one for one in found if one.level == "fail"]
+    assert (bad.what, bad.mend) == ("versions", "restore a backup")
+    assert bad.said.startswith("shop: ") and "a row is damaged" in bad.said
+    assert "live other" in {one.what for one in found} and "live shop" not in {one.what for one in found}
 
 
 def test_what_is_live_here_is_held_against_the_store(settings: Settings, store: Store) -> None:

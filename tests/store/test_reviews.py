@@ -15,6 +15,7 @@ from support.databases import Place
 from support.storekeeping import seed, settings_at
 
 from voicekit import service
+from voicekit.cli import review
 from voicekit.errors import InputError, StoreError
 from voicekit.service import reviews as reviews_service
 from voicekit.store import audit, keys, mutes, reviews, runs, tables
@@ -214,3 +215,8 @@ def test_only_suggestions_can_be_muted(store: Store, place: Place, tmp_path: Pat
         reviews_service.mute_rule(settings, "care.empty-apology", until, "not_here")
     assert reviews_service.unmute_rule(settings, "care.many-sorries")
     assert reviews_service.muted_rules(settings) == []
+
+
+def test_the_command_line_knows_the_codes_of_the_store() -> None:
+    """It may not read them from here: that would load a database library for a mistyped option."""
+    assert (review.CHOICES, review.REASONS) == (reviews.DECISIONS, reviews.REASONS)

@@ -167,14 +167,16 @@ def _versions(settings: Settings, store: Store) -> Iterator[Checked]:
     from voicekit.store import bodies, versions
 
     names = versions.names(store)
-    wrong: list[str] = []
+    wrong: dict[str, list[str]] = {}
     for name in names:
         try:
-            wrong += [f"{name}: {one}" for one in versions.verify(store, name)]
+            wrong[name] = versions.verify(store, name)
         except VoicekitError as error:  # the next one may be well
-            wrong.append(f"{name}: {error}")
-    for one in wrong:
-        yield Checked("fail", "versions", one, "restore a backup")
+            wrong[name] = [str(error)]
+    wrong = {name: found for name, found in wrong.items() if found}
+    for name, found in wrong.items():
+        for one in found:
+            yield Checked("fail", "versions", f"{name}: {one}", "restore a backup")
     if not wrong:
         yield Checked("ok", "versions", f"{len(names)} guidelines, every digest is right")
     for name in live_here(settings):
@@ -185,7 +187,7 @@ def _versions(settings: Settings, store: Store) -> Iterator[Checked]:
             )
             yield Checked("fail", f"live {name}", said, f"remove {place}, or restore the store it is from")
     base = bodies.base_sha()
-    for name in names if not wrong else ():
+    for name in sorted(set(names) - wrong.keys()):
         published = versions.live(store, name)
         yield _live(settings, name, published.number, published.body)
         if published.base_sha256 != base:
